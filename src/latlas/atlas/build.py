@@ -1,0 +1,263 @@
+"""Build an atlas from a trained model and its images.
+
+Work happens in a hidden folder beside the target, step by step, each step leaving files that a repeated call finds; the folder
+gets its final name only when the atlas is whole.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import torch
+
+from latlas import catalog
+from latlas.atlas import pictures, store
+from latlas.atlas.onnx import AffineGraph, DecoderGraph, EncoderGraph, export
+from latlas.data.imageset import ImageSet
+from latlas.errors import AtlasError
+from latlas.models.model import LatentModel
+from latlas.training.files import write_atomically, write_json, write_tensors
+from latlas.training.progress import Progress
+from latlas.types import Images
+
+FORMAT = 1
+MANIFEST = "atlas.json"
+ITEMS = "items.lance"
+CHUNK = 8192
+"""Rows encoded, and written, at a time."""
+MARGIN = 0.06
+"""Border of the map around the items, as a share of its side."""
+
+
+@dataclass(frozen=True)
+class AtlasOptions:
+    """Options of an atlas."""
+
+    projection: str = "pca"
+    """Projection to the map for models that have not just two latent dimensions."""
+    tile_levels: int = 4
+    """Zoom levels of the decoded manifold; level l has 4^l tiles, 0 leaves the manifold out."""
+
+
+@dataclass(frozen=True)
+class Map:
+    """Where items stand on the map, and the way back."""
+
+    name: str
+    positions: np.ndarray
+    """`(n, 2)` float32."""
+    inverse: Callable[[np.ndarray], np.ndarray]
+    """Map positions `(k, 2)` → latents `(k, latent)`."""
+    graph: AffineGraph | None
+    """The inverse for ONNX; None when the map is the latent space itself."""
+    round_trip: float | None
+    """Median distance between a latent and its way to the map and back, divided by the latents' root-mean-square distance from their mean."""
+    axes: tuple[str, str]
+
+
+def build(
+    model: LatentModel, images: ImageSet, card: Mapping[str, Any], out: Path, options: AtlasOptions | None = None, quiet: bool = False
+) -> None:
+    """Write the atlas of all images of a set under the name `out`.
+
+    `card` describes the model: name, data, split, seed, config, versions, metrics. An interrupted build resumes when it is
+    repeated with the same card and options. Raises `AtlasError` when `out` exists.
+    """
+    options = options or AtlasOptions()
+    if out.exists():
+        raise AtlasError(f"{out} exists; delete it or give another --out")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    work = out.with_name(f".{out.name}.building")
+    _claim(work, {"card": dict(card), "projection": options.projection})
+    cells = pictures.cells_per_tile(*images.shape[1:])
+    tiles = [(level, x, y) for level in range(options.tile_levels) for x in range(2**level) for y in range(2**level)]
+    chunks = -(-len(images) // CHUNK)
+    with Progress(2 * chunks + len(tiles) + 1, "parts", "atlas", quiet=quiet) as progress:
+        _write_model(model, images, card, work)
+        progress.advance()
+        latents = _encode(model, images, work, progress)
+        placed = _place(latents, options)
+        if placed.graph is not None:
+            export(placed.graph, torch.from_numpy(_sixteen(placed.positions)), "positions", "latents", work / "inverse.onnx")
+        bounds = map_bounds(placed.positions)
+        _write_items(images, latents, placed.positions, bounds, work, progress)
+        store.build_index(work / ITEMS)
+        _write_tiles(model, placed, bounds, tiles, cells, work, progress)
+    manifest = {
+        "format": FORMAT,
+        "name": f"{card['name']}-{images.name}",
+        "items": _describe_items(images, latents),
+        "image": dict(zip(("channels", "height", "width"), images.shape, strict=True)),
+        "map": {
+            "bounds": bounds,
+            "projection": {"name": placed.name, "inverse": True, "round_trip": placed.round_trip, "axes": placed.axes},
+        },
+        "tiles": {"levels": options.tile_levels, "size": pictures.TILE} if tiles else None,
+        "model": card,
+    }
+    write_json(work / MANIFEST, manifest)
+    shutil.rmtree(work / "work")
+    work.rename(out)
+
+
+def map_bounds(positions: np.ndarray) -> list[float]:
+    """A square [xmin, ymin, xmax, ymax] around all but the outermost 0.1 % of the items on each side, with a margin."""
+    low, high = np.percentile(positions, [0.1, 99.9], axis=0)
+    side = max(float((high - low).max()), 1e-6) * (1 + 2 * MARGIN)
+    centre = (low + high) / 2
+    return [float(value) for value in (*(centre - side / 2), *(centre + side / 2))]
+
+
+def z_order(positions: np.ndarray, bounds: list[float]) -> np.ndarray:
+    """The order of the positions along a Z-shaped curve of 2¹⁶ × 2¹⁶ cells (Morton 1966)."""
+    span = bounds[2] - bounds[0]
+    cells = np.clip((positions - np.array(bounds[:2])) / span * 65536, 0, 65535).astype(np.uint64)
+    code = np.zeros(len(positions), dtype=np.uint64)
+    for bit in range(16):
+        for axis in (0, 1):
+            code |= (cells[:, axis] >> np.uint64(bit) & np.uint64(1)) << np.uint64(2 * bit + axis)
+    return np.argsort(code, kind="stable")
+
+
+def _claim(work: Path, request: Mapping[str, Any]) -> None:
+    """Make the hidden folder, or take up the one that the same request left."""
+    asked = json.loads(json.dumps(request))
+    path = work / "work" / "request.json"
+    if path.exists() and json.loads(path.read_text()) == asked:
+        return
+    shutil.rmtree(work, ignore_errors=True)
+    (work / "work").mkdir(parents=True)
+    write_json(path, asked)
+
+
+def _write_model(model: LatentModel, images: ImageSet, card: Mapping[str, Any], work: Path) -> None:
+    folder = work / "model"
+    folder.mkdir(exist_ok=True)
+    if (folder / "config.json").exists():
+        return
+    write_tensors(folder / "model.safetensors", model.state_dict())
+    rows = np.resize(images.split["train"], 16)
+    some = images.images(rows)
+    export(EncoderGraph(model), some, "images", "latents", work / "encoder.onnx")
+    with torch.no_grad():
+        codes = model.encode(some).mean
+    export(DecoderGraph(model), codes, "latents", "images", work / "decoder.onnx")
+    write_json(folder / "config.json", {"name": card["name"], "config": card["config"], "image_shape": images.shape})
+
+
+@torch.no_grad()
+def _encode(model: LatentModel, images: ImageSet, work: Path, progress: Progress) -> np.ndarray:
+    """Posterior means of all images `(n, latent)`, in the image set's order; finished chunks are read back."""
+    parts = []
+    for start in range(0, len(images), CHUNK):
+        path = work / "work" / f"latents-{start:010d}.npy"
+        if not path.exists():
+            rows = np.arange(start, min(start + CHUNK, len(images)))
+            means = torch.cat([model.encode(batch.images).mean for batch in images.batches(rows)])
+            if not bool(torch.isfinite(means).all()):
+                raise AtlasError("the encoder gives latents that are not finite: the model's training has diverged")
+            buffer = np.ascontiguousarray(means.float().numpy())
+            temporary = path.with_suffix(".tmp.npy")
+            np.save(temporary, buffer)
+            temporary.replace(path)
+        parts.append(np.load(path))
+        progress.advance()
+    return np.concatenate(parts)
+
+
+def _place(latents: np.ndarray, options: AtlasOptions) -> Map:
+    if latents.shape[1] == 2:
+        return Map("latent", latents, lambda positions: positions, None, None, ("latent 1", "latent 2"))
+    projection = catalog.get("projections", options.projection)().fit(latents)
+    positions = np.asarray(projection.transform(latents), dtype=np.float32)
+    back = projection.inverse_transform(positions)
+    spread = np.sqrt(np.square(latents - latents.mean(0)).sum(1).mean())
+    error = float(np.median(np.linalg.norm(latents - back, axis=1)) / max(spread, 1e-12))
+    graph = AffineGraph(torch.from_numpy(projection.axes_).float(), torch.from_numpy(projection.mean_).float())
+    shares = projection.variance_share_
+    axes = (f"component 1 ({shares[0]:.0%})", f"component 2 ({shares[1]:.0%})")
+    return Map(options.projection, positions, projection.inverse_transform, graph, error, axes)
+
+
+def _write_items(
+    images: ImageSet, latents: np.ndarray, positions: np.ndarray, bounds: list[float], work: Path, progress: Progress
+) -> None:
+    """Rows in Z-order, a chunk at a time; what an interrupted build has written is kept."""
+    folder = work / ITEMS
+    order = z_order(positions, bounds)
+    done = store.count(folder)
+    for start in range(0, len(order), CHUNK):
+        if start >= done:
+            chosen = order[start : start + CHUNK]
+            store.append(folder, _columns(images, latents, positions, chosen, start))
+        progress.advance()
+
+
+def _columns(images: ImageSet, latents: np.ndarray, positions: np.ndarray, chosen: np.ndarray, start: int) -> dict[str, pa.Array]:
+    thumbnails = [png for batch in images.batches(chosen) for png in pictures.thumbnails(batch.images)]
+    labels = np.full(len(chosen), -1) if images.labels is None else images.labels[chosen]
+    columns: dict[str, pa.Array] = {
+        "row": pa.array(np.arange(start, start + len(chosen))),
+        "id": pa.array(chosen),
+        "latent": store.vectors(latents[chosen]),
+        "position": store.vectors(positions[chosen]),
+        "label": pa.array(labels.astype(np.int32)),
+    }
+    if images.factors is not None:
+        columns["factors"] = store.vectors(images.factors[chosen])
+    columns["thumbnail"] = pa.array(thumbnails, pa.binary())
+    part = np.full(len(images), "", dtype=object)
+    for name, rows in images.split.items():
+        part[rows] = name
+    # Lance keeps dots in names for fields of structures.
+    metadata = {"part": part, **{name.replace(".", "_"): np.array(values, dtype=object) for name, values in images.metadata.items()}}
+    return columns | {store.METADATA + name: pa.array(list(values[chosen]), pa.string()) for name, values in metadata.items()}
+
+
+@torch.no_grad()
+def _write_tiles(
+    model: LatentModel, placed: Map, bounds: list[float], tiles: list[tuple[int, int, int]], cells: int, work: Path, progress: Progress
+) -> None:
+    def decode(positions: np.ndarray) -> Images:
+        return model.decode(torch.from_numpy(np.asarray(placed.inverse(positions), dtype=np.float32)))
+
+    for level, x, y in tiles:
+        path = work / "tiles" / str(level) / str(x) / f"{y}.webp"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, pictures.tile(decode, pictures.tile_positions(bounds, level, x, y, cells), cells))
+        progress.advance()
+
+
+def _describe_items(images: ImageSet, latents: np.ndarray) -> dict[str, Any]:
+    height, width = pictures.thumbnail_size(*images.shape[1:])
+    per_sheet = pictures.SHEET_COLUMNS * pictures.SHEET_ROWS
+    factors = [] if images.factors is None else [
+        {"name": name, "min": float(images.factors[:, k].min()), "max": float(images.factors[:, k].max())}
+        for k, name in enumerate(images.factor_names)
+    ]
+    return {
+        "count": len(images),
+        "latent_dim": int(latents.shape[1]),
+        "labels": None if images.labels is None else {"names": list(images.label_names)},
+        "factors": factors,
+        "metadata": ["part", *(name.replace(".", "_") for name in images.metadata)],
+        "sheet": {
+            "columns": pictures.SHEET_COLUMNS,
+            "rows": pictures.SHEET_ROWS,
+            "height": height,
+            "width": width,
+            "count": -(-len(images) // per_sheet),
+        },
+    }
+
+
+def _sixteen(rows: np.ndarray) -> np.ndarray:
+    return np.resize(rows, (16, rows.shape[1])).astype(np.float32)

@@ -1,0 +1,113 @@
+"""The items of an atlas: one row per image in a Lance data set (see ADR 3).
+
+Columns: `row` int64 (position in the store), `id` int64 (position in the image set), `latent` fixed list of float32, `position` fixed list of two float32,
+`label` int32 (-1 without), `factors` fixed list of float32 (absent without), `thumbnail` PNG bytes, and one text
+column `metadata:NAME` for each metadata field. Rows stand in Z-order of their positions, so that what is near on the map is
+near on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from latlas.errors import AtlasError
+
+METADATA = "metadata:"
+INDEXED_FROM = 200_000
+"""Below this many rows an exact scan answers within milliseconds and an index is not worth its time and space."""
+
+
+def vectors(values: np.ndarray) -> pa.FixedSizeListArray:
+    """`(n, k)` numbers as an Arrow column of vectors."""
+    flat = np.ascontiguousarray(values, dtype=np.float32).reshape(-1)
+    return pa.FixedSizeListArray.from_arrays(pa.array(flat), values.shape[1])
+
+
+def append(folder: Path, columns: Mapping[str, pa.Array]) -> None:
+    """Add rows; a reader sees all of them or, if the process dies, none."""
+    import lance
+
+    lance.write_dataset(pa.table(dict(columns)), folder, mode="append" if folder.exists() else "create")
+
+
+def count(folder: Path) -> int:
+    """Rows written so far."""
+    import lance
+
+    return int(lance.dataset(folder).count_rows()) if folder.exists() else 0
+
+
+def build_index(folder: Path) -> bool:
+    """Add a vector index when there are enough rows for one to pay; True when it was built."""
+    import lance
+
+    dataset = lance.dataset(folder)
+    rows = dataset.count_rows()
+    if rows < INDEXED_FROM or dataset.list_indices():
+        return False
+    dataset.create_index("latent", "IVF_FLAT", metric="l2", num_partitions=round(rows**0.5))
+    return True
+
+
+@dataclass(frozen=True)
+class Items:
+    """The rows of an atlas, read on demand. Raises `AtlasError` when the store is damaged."""
+
+    folder: Path
+
+    @cached_property
+    def dataset(self) -> Any:
+        """The open Lance data set."""
+        import lance
+
+        try:
+            return lance.dataset(self.folder)
+        except (ValueError, OSError) as error:
+            raise AtlasError(f"{self.folder} cannot be read ({str(error).splitlines()[0]}); build the atlas again") from error
+
+    def __len__(self) -> int:
+        return int(self.dataset.count_rows())
+
+    @property
+    def metadata(self) -> tuple[str, ...]:
+        """Names of the metadata fields."""
+        return tuple(name.removeprefix(METADATA) for name in self.dataset.schema.names if name.startswith(METADATA))
+
+    def column(self, name: str) -> np.ndarray:
+        """A whole numeric column: `(n,)`, or `(n, k)` for vectors."""
+        return to_numpy(self._read(lambda: self.dataset.to_table(columns=[name]))[name])
+
+    def rows(self, start: int, stop: int, columns: Sequence[str]) -> pa.Table:
+        """Consecutive rows, in storage order."""
+        stop = min(stop, len(self))
+        return self._read(lambda: self.dataset.take(list(range(start, stop)), columns=list(columns)))
+
+    def nearest(self, row: int, k: int) -> tuple[np.ndarray, np.ndarray]:
+        """The k rows whose latents are nearest to a row's own, itself left out: rows and Euclidean distances, near first."""
+        query = self.rows(row, row + 1, ["latent"])["latent"][0].values.to_numpy()
+        search = {"column": "latent", "q": query, "k": k + 1, "metric": "l2", "nprobes": 20, "refine_factor": 1}
+        table = self._read(lambda: self.dataset.scanner(columns=["row", "_distance"], nearest=search).to_table())
+        rows, squares = table["row"].to_numpy(), table["_distance"].to_numpy()
+        others = rows != row
+        return rows[others][:k], np.sqrt(np.maximum(squares[others][:k], 0))
+
+    def _read(self, read: Any) -> pa.Table:
+        try:
+            return read()
+        except (ValueError, OSError, RuntimeError) as error:
+            raise AtlasError(f"{self.folder} cannot be read ({str(error).splitlines()[0]}); build the atlas again") from error
+
+
+def to_numpy(column: pa.ChunkedArray) -> np.ndarray:
+    """A numeric or vector column as an array."""
+    if pa.types.is_fixed_size_list(column.type):
+        flat = pa.chunked_array([chunk.flatten() for chunk in column.chunks], type=column.type.value_type).to_numpy()
+        return flat.reshape(-1, column.type.list_size)
+    return column.to_numpy()

@@ -1,0 +1,78 @@
+"""What can be named on the command line: name → "module:object", loaded only when it is asked for.
+
+A new model, image set, metric or projection is one file plus one line here. Other packages add theirs
+through the entry-point groups `latlas.models`, `latlas.data`, `latlas.metrics` and `latlas.projections`
+(name = "module:object"), without touching this file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from typing import Any, Literal
+
+from latlas.errors import UsageError
+
+Kind = Literal["models", "data", "metrics", "projections"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One name of the catalog."""
+
+    target: str
+    """`module:object`."""
+    summary: str = "added by another package"
+    """One line for `latlas list`."""
+
+    def load(self) -> Any:
+        """Import the module and return the object; this is where heavy imports happen."""
+        module, _, name = self.target.partition(":")
+        return getattr(importlib.import_module(module), name)
+
+
+BUILT_IN: dict[Kind, dict[str, Entry]] = {
+    "models": {
+        "ae": Entry("latlas.models.ae:AE", "plain autoencoder: reconstruction only, no prior"),
+        "vae": Entry("latlas.models.vae:VAE", "variational autoencoder with a Gaussian posterior"),
+        "beta_vae": Entry("latlas.models.beta_vae:BetaVAE", "VAE with a weight β on the KL term"),
+    },
+    "data": {
+        "digits": Entry("latlas.data.digits:Digits", "1 797 scanned 8×8 digits that ship with scikit-learn"),
+        "mnist": Entry("latlas.data.mnist:MNIST", "70 000 digits 28×28 from idx, idx.gz or npz files"),
+        "folder": Entry("latlas.data.folder:Folder", "a folder of images; labels from the names of its folders"),
+        "array": Entry("latlas.data.array:Array", "images in an npy or npz file"),
+        "pole": Entry("latlas.data.pole:Pole", "a pole and its shadow, rendered: azimuth and elevation of the light"),
+        "sprites": Entry("latlas.data.sprites:Sprites", "the dSprites grid, rendered: shape, scale, orientation, x, y"),
+    },
+    "metrics": {
+        "mse": Entry("latlas.metrics.mse:MSE", "mean squared error of reconstructions, of values in [0, 1]"),
+        "mae": Entry("latlas.metrics.mae:MAE", "mean absolute error of reconstructions, of values in [0, 1]"),
+        "psnr": Entry("latlas.metrics.psnr:PSNR", "peak signal-to-noise ratio of reconstructions, dB"),
+        "ssim": Entry("latlas.metrics.ssim:SSIM", "structural similarity of reconstructions, 1 is identical"),
+        "kl": Entry("latlas.metrics.kl:KL", "divergence of the posterior from N(0, I), nats per image"),
+        "active_units": Entry("latlas.metrics.active_units:ACTIVE_UNITS", "latents whose posterior mean varies over images"),
+        "knn_accuracy": Entry("latlas.metrics.knn_accuracy:KNN_ACCURACY", "classes told by the 10 nearest training latents, %"),
+    },
+    "projections": {
+        "pca": Entry("latlas.projection.pca:PCA", "the plane of largest variance; back by the transposed axes"),
+    },
+}
+
+
+def names(kind: Kind) -> dict[str, Entry]:
+    """All names of a kind, built-in ones first; an installed package cannot replace a built-in name."""
+    found = {point.name: Entry(point.value) for point in entry_points(group=f"latlas.{kind}")}
+    return BUILT_IN[kind] | {name: entry for name, entry in sorted(found.items()) if name not in BUILT_IN[kind]}
+
+
+def get(kind: Kind, name: str) -> Any:
+    """The object behind a name. Raises `UsageError` with the nearest names when there is none."""
+    known = names(kind)
+    if name not in known:
+        close = difflib.get_close_matches(name, known, n=1)
+        hint = f"; did you mean '{close[0]}'?" if close else ""
+        raise UsageError(f"no {kind} named '{name}'{hint} Known: {', '.join(known) or 'none'}")
+    return known[name].load()

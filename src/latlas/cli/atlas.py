@@ -1,0 +1,43 @@
+"""`latlas atlas RUN --out ATLAS`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import tyro
+
+from latlas.cli.running import parse
+
+
+@dataclass(frozen=True)
+class AtlasCommand:
+    """Build the atlas of a run: its images, latents, map, manifold and networks in one folder. Repeat it to resume."""
+
+    run: Annotated[Path, tyro.conf.Positional]
+    """Folder of a finished run."""
+    out: Path
+    """Folder of the atlas; it appears when it is whole."""
+    projection: str = "pca"
+    """Map for models that have not just two latent dimensions (latlas list projections)."""
+    tile_levels: int = 4
+    """Zoom levels of the decoded manifold; 0 leaves it out."""
+    root: Path | None = None
+    """Where the images are when they have moved since the training."""
+    quiet: bool = False
+    """Print nothing but errors."""
+
+
+def command(arguments: list[str]) -> None:
+    """Build."""
+    options = parse(AtlasCommand, "atlas", arguments)
+
+    from latlas.api import build_atlas, load, load_images
+
+    trained = load(options.run)
+    if options.root is not None:
+        trained.__dict__["images"] = load_images(trained.run, options.root)
+    build_atlas(trained, options.out, quiet=options.quiet, projection=options.projection, tile_levels=options.tile_levels)
+    if not options.quiet:
+        print(f"atlas: {options.out}")

@@ -1,0 +1,32 @@
+"""`latlas list [KIND]`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+import tyro
+
+from latlas import catalog
+from latlas.cli.running import parse
+
+KINDS: tuple[catalog.Kind, ...] = ("models", "data", "metrics", "projections")
+
+
+@dataclass(frozen=True)
+class List:
+    """What there is: models, image sets (data), metrics and projections, those of other packages included."""
+
+    kind: Annotated[Literal["models", "data", "metrics", "projections"] | None, tyro.conf.Positional] = None
+    """Only this kind."""
+
+
+def command(arguments: list[str]) -> None:
+    """Print names and summaries."""
+    options = parse(List, "list", arguments)
+    for kind in KINDS if options.kind is None else (options.kind,):
+        entries = catalog.names(kind)
+        width = max(map(len, entries), default=0)
+        print(f"{kind}:")
+        for name, entry in entries.items():
+            print(f"  {name:<{width}}  {entry.summary}")

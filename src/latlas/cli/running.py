@@ -1,0 +1,43 @@
+"""What every verb shares: parsing by its dataclass of options, and errors as messages."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any, TypeVar
+
+from latlas.errors import LatlasError
+
+Options = TypeVar("Options")
+
+
+def run_verb(verb: str, arguments: list[str]) -> int:
+    """Run a verb's `command(arguments)` and turn what it raises into a message and an exit code."""
+    try:
+        importlib.import_module(f"latlas.cli.{verb}").command(arguments)
+    except LatlasError as error:
+        print(f"latlas {verb}: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print(f"\nlatlas {verb}: interrupted; repeat the command to go on where it stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone; Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except SystemExit as exit_:
+        return exit_.code if isinstance(exit_.code, int) else 2
+    except Exception as error:
+        if os.environ.get("LATLAS_DEBUG"):
+            raise
+        print(f"latlas {verb}: failed: {type(error).__name__}: {error} (LATLAS_DEBUG=1 shows where)", file=sys.stderr)
+        return 1
+    return 0
+
+
+def parse(options: type[Options], verb: str, arguments: list[str], **more: Any) -> Options:
+    """Options of a verb from its arguments; attribute docstrings are the help. Exits with 2 on wrong use."""
+    import tyro
+
+    return tyro.cli(options, prog=f"latlas {verb}", args=arguments, config=(tyro.conf.OmitArgPrefixes,), **more)

@@ -1,0 +1,67 @@
+"""`latlas train MODEL DATA --out RUN`."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from dataclasses import dataclass, field, make_dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from latlas import catalog
+from latlas.cli.running import parse
+
+USAGE = """usage: latlas train MODEL DATA --out RUN [options]
+
+Train any model on any image set. The same command resumes an interrupted run, and with more --epochs extends a
+finished one. Options come from the model, the image set and the training; see latlas train MODEL DATA --help.
+
+MODEL  {models}
+DATA   {data},
+       a folder of images, or an npy or npz file"""
+
+
+@dataclass(frozen=True)
+class Output:
+    """Where the run goes."""
+
+    out: Path
+    """Folder of the run."""
+    quiet: bool = False
+    """Print nothing but errors."""
+
+
+def command(arguments: list[str]) -> None:
+    """Parse and train."""
+    positional = [argument for argument in arguments[:2] if not argument.startswith("-")]
+    if not positional or (len(positional) < 2 and "--help" not in arguments and "-h" not in arguments):
+        print(USAGE.format(models=", ".join(catalog.names("models")), data=", ".join(catalog.names("data"))))
+        raise SystemExit(0 if {"-h", "--help"} & set(arguments) else 2)
+    options = parse_options(positional[0], positional[1] if len(positional) > 1 else "digits", arguments[len(positional) :])
+
+    from latlas.api import train_configured
+
+    trained = train_configured(positional[0], options.model, options.data, options.training, options.output.out, options.output.quiet)
+    if not options.output.quiet:
+        skipped = trained.run.record["data"]["skipped"]
+        if skipped:
+            print(f"{len(skipped)} files could not be read and were left out; run.json lists them", file=sys.stderr)
+        print(f"run: {options.output.out}")
+
+
+def parse_options(model: str, data: str, arguments: list[str]) -> Any:
+    """Options of a model, an image set and the training, as `.model`, `.data`, `.training` and `.output`."""
+    import tyro
+
+    from latlas.api import data_options
+    from latlas.training.config import TrainingConfig
+
+    defaults = data_options(data)
+    model_class = catalog.get("models", model)
+    parts: list[tuple[str, Any, Any]] = [
+        ("output", Output, field()),
+        ("model", model_class.Config, field(default_factory=model_class.Config)),
+        ("data", Annotated[type(defaults), tyro.conf.arg(name=data)], field(default=defaults)),
+        ("training", TrainingConfig, field(default_factory=TrainingConfig)),
+    ]
+    return parse(make_dataclass("Options", parts), f"train {model} {data}", arguments, description=inspect.getdoc(model_class))

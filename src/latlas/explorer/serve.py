@@ -1,0 +1,65 @@
+"""Run the server until Ctrl-C, on loopback unless told otherwise."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import threading
+import webbrowser
+
+from latlas.atlas.atlas import Atlas
+from latlas.errors import UsageError
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+FIRST_PORT = 8765
+PORTS_TRIED = 20
+
+
+def serve(atlas: Atlas, host: str = "127.0.0.1", port: int | None = None, open_browser: bool = True) -> None:
+    """Serve an atlas and print its address; returns after Ctrl-C.
+
+    Without a port the first free one from 8765 on is taken. Raises `UsageError` when the port is taken.
+    """
+    import uvicorn
+
+    from latlas.explorer.server import make_app
+
+    listener = _listen(host, port)
+    number = listener.getsockname()[1]
+    names = {host, "127.0.0.1", "localhost", "[::1]"} if host in LOOPBACK else {host, "127.0.0.1", "localhost", socket.gethostname()}
+    app = make_app(atlas, frozenset(f"[{name}]:{number}" if name == "::1" else f"{name}:{number}" for name in names))
+    address = f"http://{'[::1]' if host == '::1' else '127.0.0.1' if host == '0.0.0.0' else host}:{number}/"  # noqa: S104 - compared, not bound
+    print(f"explorer: {address}", flush=True)
+    if host not in LOOPBACK:
+        print(f"warning: listening on {host}: everyone who reaches this machine can see the atlas", file=sys.stderr, flush=True)
+    if open_browser and has_display():
+        threading.Timer(0.5, webbrowser.open, (address,)).start()
+    print("press Ctrl-C to stop", file=sys.stderr, flush=True)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_keep_alive=5, limit_concurrency=200, h11_max_incomplete_event_size=16384)
+    with listener:
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def has_display() -> bool:
+    """Whether a browser window could be seen."""
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _listen(host: str, port: int | None) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    candidates = [port] if port is not None else [*range(FIRST_PORT, FIRST_PORT + PORTS_TRIED), 0]
+    reason = ""
+    for candidate in candidates:
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, candidate))
+        except (OSError, OverflowError) as error:
+            listener.close()
+            reason = str(error)
+            continue
+        return listener
+    raise UsageError(f"cannot listen on {host}:{port if port is not None else FIRST_PORT} ({reason}); give another --port or --host")

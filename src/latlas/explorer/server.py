@@ -1,0 +1,121 @@
+"""The explorer's server: the static site's files made on demand, and what a browser cannot do by itself.
+
+It serves the bundle and the atlas and nothing else: bundle files come from a list made at start, atlas files from
+`Atlas.read`, which matches names against patterns, so that no path of a request ever reaches the file system.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI, Query, Request, Response
+from fastapi.responses import JSONResponse
+
+from latlas.atlas.atlas import MEDIA_TYPES as ATLAS_MEDIA_TYPES
+from latlas.atlas.atlas import Atlas
+from latlas.errors import AtlasError
+from latlas.explorer.bundle import MEDIA_TYPES as BUNDLE_MEDIA_TYPES
+from latlas.explorer.bundle import bundle_files
+
+SEARCHES_PER_SECOND = 50.0
+SEARCH_BURST = 100.0
+SEARCH_SECONDS = 10.0
+CACHED_FILES = 64
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-cache",
+}
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class TokenBucket:
+    """Allows `rate` calls a second, and bursts of `burst`."""
+
+    def __init__(self, rate: float, burst: float) -> None:
+        self.rate, self.burst = rate, burst
+        self._tokens, self._last = burst, time.monotonic()
+
+    def take(self) -> bool:
+        """Whether one more call is allowed now."""
+        now = time.monotonic()
+        self._tokens = min(self.burst, self._tokens + (now - self._last) * self.rate)
+        self._last = now
+        if self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True
+
+
+def make_app(atlas: Atlas, hosts: frozenset[str]) -> FastAPI:
+    """The application over one atlas.
+
+    `hosts` are the values of the Host header to answer to, port included ("127.0.0.1:8765"): any other is refused with 421,
+    any Origin that is not one of them with 403, so that no web page elsewhere can read an atlas through a browser.
+    """
+    app = FastAPI(title="latlas explorer", docs_url=None, redoc_url=None, openapi_url=None)
+    bundle = bundle_files()
+    searches = TokenBucket(SEARCHES_PER_SECOND, SEARCH_BURST)
+    read = lru_cache(CACHED_FILES)(lambda name: atlas.read(name, server=True))
+
+    @app.middleware("http")
+    async def guard(request: Request, call_next: Handler) -> Response:
+        if request.headers.get("host", "") not in hosts:
+            return _refuse(421, "unknown host")
+        origin = request.headers.get("origin")
+        if origin is not None and urlsplit(origin).netloc not in hosts:
+            return _refuse(403, "unknown origin")
+        if request.method not in ("GET", "HEAD"):
+            return _refuse(405, "only GET and HEAD are answered")
+        response = await call_next(request)
+        response.headers.update(HEADERS)
+        return response
+
+    @app.exception_handler(AtlasError)
+    async def damaged(request: Request, error: AtlasError) -> Response:
+        return _refuse(422, str(error))
+
+    @app.get("/api/neighbours")
+    async def neighbours(row: Annotated[int, Query(ge=0)], k: Annotated[int, Query(ge=1, le=100)] = 12) -> Response:
+        """The k items nearest to an item by their latents."""
+        if row >= len(atlas.items):
+            return _refuse(404, f"the atlas has {len(atlas.items)} items, there is no row {row}")
+        if not searches.take():
+            return _refuse(429, "too many searches; wait a moment")
+        try:
+            rows, distances = await asyncio.wait_for(asyncio.to_thread(atlas.items.nearest, row, k), SEARCH_SECONDS)
+        except TimeoutError:
+            return _refuse(503, f"the search took longer than {SEARCH_SECONDS:g} s")
+        return JSONResponse({"rows": rows.tolist(), "distances": distances.tolist()})
+
+    @app.api_route("/atlas/{name:path}", methods=["GET", "HEAD"])
+    def atlas_file(name: str) -> Response:
+        """One file of the atlas."""
+        try:
+            content = read(name)
+        except KeyError:
+            return _refuse(404, "no such file")
+        return Response(content, media_type=ATLAS_MEDIA_TYPES[PurePosixPath(name).suffix])
+
+    @app.api_route("/{name:path}", methods=["GET", "HEAD"])
+    def page_file(name: str) -> Response:
+        """One file of the page."""
+        path = bundle.get(name or "index.html")
+        if path is None:
+            return _refuse(404, "no such file")
+        return Response(path.read_bytes(), media_type=BUNDLE_MEDIA_TYPES.get(path.suffix, "application/octet-stream"))
+
+    return app
+
+
+def _refuse(status: int, message: str) -> Response:
+    return JSONResponse({"error": message}, status_code=status, headers=HEADERS)

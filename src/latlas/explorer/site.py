@@ -1,0 +1,42 @@
+"""Export an atlas as a static folder that any web host shows, with no Python behind it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from latlas.atlas.atlas import Atlas
+from latlas.errors import UsageError
+from latlas.explorer.bundle import bundle_files
+from latlas.training.progress import Progress
+
+MARK = ".latlas-site"
+
+
+def export_site(atlas: Atlas, out: Path, quiet: bool = False) -> None:
+    """Write page and atlas under the name `out`, replacing an earlier export there and nothing else.
+
+    Raises `UsageError` when `out` holds something that is not an exported site.
+    """
+    if out.exists() and not (out / MARK).exists():
+        raise UsageError(f"{out} exists and is no exported site; give another --out")
+    bundle, names = bundle_files(), list(atlas.names())
+    work = out.with_name(f".{out.name}.exporting")
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    with Progress(len(bundle) + len(names), "files", "export", quiet=quiet) as progress:
+        for name, source in bundle.items():
+            _write(work / name, source.read_bytes())
+            progress.advance()
+        for name in names:
+            _write(work / "atlas" / name, atlas.read(name))
+            progress.advance()
+    (work / MARK).write_text("written by latlas export; exported again, this folder is replaced\n")
+    if out.exists():
+        shutil.rmtree(out)
+    work.rename(out)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

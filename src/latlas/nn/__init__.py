@@ -1,0 +1,1 @@
+"""Bodies: the networks between images and latents, free of any model's maths."""

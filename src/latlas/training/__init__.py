@@ -1,0 +1,1 @@
+"""The one training loop, over any `Trainable`; it knows no model by name."""

@@ -1,0 +1,204 @@
+"""The training loop: stages, epochs, and steps.
+
+Models say what is minimised, this file says how. A step draws its batch and its noise from (seed, stage, epoch,
+step) alone and everything else that moves is in the checkpoint, so a resumed run ends in bitwise the weights of
+an uninterrupted one.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.optim import Optimizer
+
+from latlas.data.imageset import ImageSet
+from latlas.errors import NonFiniteLossError, UsageError
+from latlas.functional.randomness import Randomness
+from latlas.training import distributed
+from latlas.training.checkpoint import Checkpoint, State, load_checkpoint, save_checkpoint
+from latlas.training.config import TrainingConfig
+from latlas.training.feed import epoch_order, feed
+from latlas.training.files import write_tensors
+from latlas.training.interrupt import Interrupt, deferred_interrupts
+from latlas.training.log import Log
+from latlas.training.progress import Progress
+from latlas.training.schedule import learning_rate
+from latlas.training.step import Setting, TrainableModule, make_optimiser, moving_players, place, prepare, step, weighted_sum
+from latlas.types import Player, Stage
+
+CHECKPOINT = "checkpoint.safetensors"
+WEIGHTS = "weights.safetensors"
+BEST = "best.safetensors"
+VALIDATION_STEP = -1
+"""Validation draws the same noise in every epoch, from a step that training never takes."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """One leg of a training: what `train` passes to its parts."""
+
+    model: TrainableModule
+    images: ImageSet
+    folder: Path
+    setting: Setting
+    log: Log
+    progress: Progress
+    interrupt: Interrupt
+    batch_size: int
+    """Images per step over all processes."""
+    epoch_steps: int
+    """Steps of an epoch; the incomplete last batch is left out."""
+
+
+def train(model: TrainableModule, images: ImageSet, config: TrainingConfig, folder: Path, quiet: bool = False) -> State:
+    """Train until the last stage is done, resuming from the folder's checkpoint when it has one.
+
+    Writes `log.csv`, `checkpoint.safetensors` and, at the end, `weights.safetensors` into the folder. Raises
+    `KeyboardInterrupt` after Ctrl-C or SIGTERM, with the checkpoint written, and `NonFiniteLossError` when a term
+    stops being finite, with the last good checkpoint kept.
+    """
+    if config.patience is not None and len(images.split["validation"]) == 0:
+        raise UsageError("--patience needs validation images: give the image set a --validation share")
+    setting = prepare(model, config)
+    checkpoint = load_checkpoint(folder / CHECKPOINT)
+    state = checkpoint.state if checkpoint else State()
+    for stage in model.stages[: state.stage + 1]:
+        _grow(model, stage, setting)
+    if checkpoint:
+        checkpoint.restore_model(model)
+        checkpoint.restore_random()
+    batch_size = min(config.batch_size, len(images.split["train"]))
+    epoch_steps = len(images.split["train"]) // batch_size
+    total = sum(stage.epochs for stage in model.stages) * config.epochs * epoch_steps
+    log = Log(folder, state.step, config.tensorboard)
+    with deferred_interrupts() as interrupt, Progress(total, "steps", "training", state.step, quiet or setting.rank > 0) as progress:
+        session = Session(model, images, folder, setting, log, progress, interrupt, batch_size, epoch_steps)
+        while True:
+            optimisers = _train_stage(session, state, checkpoint)
+            if state.stage + 1 == len(model.stages):
+                break
+            _restore_best(session)
+            state = State(step=state.step, stage=state.stage + 1, seconds=state.seconds)
+            checkpoint = None
+            _grow(model, model.stages[state.stage], setting)
+    _save(session, state, optimisers)
+    log.close()
+    _restore_best(session)
+    if setting.rank == 0:
+        write_tensors(folder / WEIGHTS, model.state_dict())
+    model.eval()
+    return state
+
+
+def _train_stage(session: Session, state: State, checkpoint: Checkpoint | None) -> dict[str, Optimizer]:
+    """Take the stage's remaining steps. Returns its optimisers, for the last checkpoint."""
+    config, stage, images = session.setting.config, session.model.stages[state.stage], session.images
+    players = moving_players(session.model, stage)
+    optimisers = {player.name: make_optimiser(config, player) for player in players}
+    if checkpoint:
+        for name, optimiser in optimisers.items():
+            checkpoint.restore_optimiser(name, optimiser)
+    size, steps = session.batch_size, session.epoch_steps
+    written = time.monotonic()
+    while state.epoch < stage.epochs * config.epochs and not (config.patience and state.stale >= config.patience):
+        order = epoch_order(images.split["train"], config.seed, state.stage, state.epoch)
+        rows = [_share(order[k * size : (k + 1) * size], session.setting) for k in range(state.position, steps)]
+        _train_mode(session.model, stage)
+        start = time.perf_counter()
+        for batch in feed(images, rows, session.setting.device, session.setting.memory_format):
+            rate = learning_rate(config, state.stage_step, stage.epochs * config.epochs * steps)
+            for name, value in step(session.setting, players, optimisers, batch, state.step, rate).items():
+                total, count = state.sums.get(name, (0.0, 0))
+                state.sums[name] = (total + value, count + 1)
+            state.step, state.stage_step, state.position = state.step + 1, state.stage_step + 1, state.position + 1
+            session.progress.advance()
+            if session.interrupt or time.monotonic() - written >= config.checkpoint_seconds:
+                state.seconds, start = state.seconds + time.perf_counter() - start, time.perf_counter()
+                _save(session, state, optimisers)
+                written = time.monotonic()
+            if session.interrupt:
+                raise KeyboardInterrupt
+        state.seconds += time.perf_counter() - start
+        _end_epoch(session, state, stage, players)
+    return optimisers
+
+
+def _end_epoch(session: Session, state: State, stage: Stage, players: Sequence[Player]) -> None:
+    """Log the epoch's means, validate, and keep the best weights when patience asks for them."""
+    config = session.setting.config
+    names = sorted(state.sums)
+    means = torch.tensor([total / count for total, count in map(state.sums.__getitem__, names)], dtype=torch.float64)
+    values = dict(zip(names, distributed.average(means, session.setting.processes).tolist(), strict=True))
+    state.epoch, state.position, state.sums = state.epoch + 1, 0, {}
+    length = stage.epochs * config.epochs
+    values["learning_rate"] = learning_rate(config, state.stage_step - 1, length * session.epoch_steps)
+    validation = validate(session, players, state.step)
+    first = f"{players[0].name}/loss"
+    if config.patience is not None:
+        improved = validation[first] < state.best
+        state.best, state.stale = (validation[first], 0) if improved else (state.best, state.stale + 1)
+        if improved and session.setting.rank == 0:
+            write_tensors(session.folder / BEST, session.model.state_dict())
+    if session.setting.rank == 0:
+        session.log.write(state.step, state.epoch, stage.name, "train", {**values, "seconds": state.seconds})
+        session.log.write(state.step, state.epoch, stage.name, "validation", validation)
+    shown = "" if not validation else f", validation {validation[first]:.4g}"
+    where = f"epoch {state.epoch}/{length}" if len(session.model.stages) == 1 else f"stage {stage.name}, epoch {state.epoch}/{length}"
+    session.progress.note(f"{where}, loss {values[first]:.4g}{shown}")
+
+
+@torch.no_grad()
+def validate(session: Session, players: Sequence[Player], number: int) -> dict[str, float]:
+    """Every player's loss and terms on the validation part, as means over its images; empty without such a part."""
+    rows = session.images.split["validation"]
+    session.model.eval()
+    sums: dict[str, float] = {}
+    batches = [rows[start : start + 512] for start in range(0, len(rows), 512)]
+    for batch in feed(session.images, batches, session.setting.device, session.setting.memory_format):
+        for turn, player in enumerate(players):
+            randomness = Randomness.at(session.setting.config.seed, VALIDATION_STEP, turn, batch.index)
+            terms = session.model.losses(player.name, batch, randomness)
+            for name, value in {"loss": weighted_sum(player, terms, number), **terms}.items():
+                key = f"{player.name}/{name}"
+                sums[key] = sums.get(key, 0.0) + value.item() * len(batch.images)
+    means = {name: value / len(rows) for name, value in sums.items()}
+    for name, value in means.items():
+        if not math.isfinite(value):
+            raise NonFiniteLossError(f"validation value '{name}' is {value} after step {number}; the last checkpoint before it is kept")
+    return means
+
+
+def _grow(model: TrainableModule, stage: Stage, setting: Setting) -> None:
+    if stage.grow is not None:
+        stage.grow()
+        place(model, setting)
+
+
+def _train_mode(model: nn.Module, stage: Stage) -> None:
+    model.train()
+    for name in stage.frozen:
+        model.get_submodule(name).eval()
+
+
+def _share(rows: np.ndarray, setting: Setting) -> np.ndarray:
+    return rows[setting.rank :: setting.processes]
+
+
+def _save(session: Session, state: State, optimisers: Mapping[str, Optimizer]) -> None:
+    if session.setting.rank == 0:
+        save_checkpoint(session.folder / CHECKPOINT, state, session.model, optimisers)
+
+
+def _restore_best(session: Session) -> None:
+    """With patience a stage ends in its best weights, not its last."""
+    if session.setting.config.patience is not None:
+        from safetensors.torch import load_file
+
+        session.model.load_state_dict(load_file(session.folder / BEST))

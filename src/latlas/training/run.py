@@ -1,0 +1,110 @@
+"""A run is a folder that says all that made it.
+
+    run.json                  model, data, training options, fingerprint of the data, seed, versions, machine, status
+    log.csv                   one row a value, see `latlas.training.log`
+    checkpoint.safetensors    everything that moves, for resuming
+    weights.safetensors       the trained weights, once the run is finished
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from latlas.errors import RunError
+from latlas.training.config import MAY_CHANGE
+from latlas.training.files import write_json
+
+FORMAT = 1
+RECORD = "run.json"
+RECORDED_VERSIONS = ("latlas", "torch", "numpy", "scikit-learn", "safetensors", "pillow")
+
+
+@dataclass(frozen=True)
+class Run:
+    """The folder of a run and its record."""
+
+    folder: Path
+    record: Mapping[str, Any]
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the training reached its end."""
+        return bool(self.record["status"] == "finished")
+
+    def update(self, **changes: object) -> Run:
+        """The run with changes to its record, written to disk."""
+        record = {**self.record, **changes}
+        write_json(self.folder / RECORD, record)
+        return Run(self.folder, record)
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python and of the packages that decide a result."""
+    return {"python": platform.python_version(), **{name: version(name) for name in RECORDED_VERSIONS}}
+
+
+def machine() -> dict[str, Any]:
+    """What a result was computed on; no names of people, hosts or folders."""
+    model = platform.processor() or platform.machine()
+    if sys.platform.startswith("linux"):
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), model)
+    return {"system": platform.system(), "processor": model, "cores": os.cpu_count()}
+
+
+def open_run(folder: Path) -> Run:
+    """Read a run's folder. Raises `RunError` for anything else."""
+    path = folder / RECORD
+    if not path.is_file():
+        what = "is no run: it has no run.json" if folder.is_dir() else "does not exist"
+        raise RunError(f"{folder} {what}; make one with: latlas train MODEL DATA --out {folder}")
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        found = record["format"]
+    except (ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
+        raise RunError(f"{path} is damaged ({error}); restore it or train again into another folder") from error
+    if found != FORMAT:
+        raise RunError(f"{path} has format {found}, this latlas reads format {FORMAT}; open it with the version that wrote it: {record.get('versions')}")
+    return Run(folder, record)
+
+
+def begin_run(folder: Path, record: Mapping[str, Any]) -> Run:
+    """Create a run, or open the one in the folder when its record asks for the same training.
+
+    Only the options that do not change a weight up to where the run stands may differ. Raises `RunError` that names every
+    difference otherwise, so that a repeated command resumes and a mistaken one destroys nothing.
+    """
+    if (folder / RECORD).exists():
+        run = open_run(folder)
+        differences = _differences(run.record, record)
+        if differences:
+            raise RunError(f"{folder} holds another run: {'; '.join(differences)}. Give the same options to resume it, or another --out")
+        return run.update(training=record["training"], status="running")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RunError(f"{folder} exists and is no run; give another --out")
+    folder.mkdir(parents=True, exist_ok=True)
+    return Run(folder, {}).update(format=FORMAT, **record, status="running")
+
+
+def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    found = []
+    for part in ("model", "data", "training"):
+        was, is_ = _flat(old[part]), _flat(new[part])
+        for key in sorted(was.keys() | is_.keys()):
+            if was.get(key) != is_.get(key) and key not in MAY_CHANGE | {"root"}:
+                found.append(f"{part} {key} is {was.get(key)} there, {is_.get(key)} here")
+    return found
+
+
+def _flat(part: Mapping[str, Any]) -> dict[str, Any]:
+    """A part of the record with its config spread out, as JSON would give it back."""
+    plain = json.loads(json.dumps(part))
+    return {**{key: value for key, value in plain.items() if key != "config"}, **plain.get("config", {})}

@@ -1,0 +1,160 @@
+"""One step of training: the players in turn, each with its own loss, gradients and optimiser."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+from torch.optim import Optimizer
+
+from latlas.errors import NonFiniteLossError, UsageError
+from latlas.functional.randomness import Randomness
+from latlas.training import distributed
+from latlas.training.config import TrainingConfig
+from latlas.training.memory import keep_freed_memory
+from latlas.types import Batch, Player, Scalar, Stage, Trainable
+
+Losses = Callable[[str, Batch, Randomness], dict[str, Scalar]]
+
+
+class TrainableModule(nn.Module, Trainable):
+    """For annotations only: a module that satisfies `Trainable`."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What stays the same through a training."""
+
+    config: TrainingConfig
+    device: torch.device
+    memory_format: torch.memory_format
+    rank: int
+    processes: int
+    losses: Losses
+    """The model's losses, compiled when asked."""
+
+
+def prepare(model: TrainableModule, config: TrainingConfig) -> Setting:
+    """Choose device, memory layout and compilation, and put the model there."""
+    rank, processes = distributed.start()
+    if config.batch_size % processes:
+        raise UsageError(f"batch_size {config.batch_size} does not divide among {processes} processes")
+    device = choose_device(config.device)
+    if device.type == "cpu":
+        keep_freed_memory()
+    has_convolutions = any(isinstance(module, nn.Conv2d | nn.ConvTranspose2d) for module in model.modules())
+    channels_last = config.memory_format == "channels_last" or (config.memory_format == "auto" and has_convolutions)
+    setting = Setting(
+        config=config,
+        device=device,
+        memory_format=torch.channels_last if channels_last else torch.contiguous_format,
+        rank=rank,
+        processes=processes,
+        losses=torch.compile(model.losses, dynamic=False) if config.compile else model.losses,
+    )
+    place(model, setting)
+    return setting
+
+
+def choose_device(name: str) -> torch.device:
+    """The device of a name; "auto" is the first accelerator, else the CPU. Raises `UsageError` for one that is not there."""
+    if name == "auto":
+        return torch.accelerator.current_accelerator() or torch.device("cpu") if torch.accelerator.is_available() else torch.device("cpu")
+    try:
+        device = torch.device(name)
+        torch.empty(0, device=device)
+    except (RuntimeError, AssertionError) as error:
+        raise UsageError(f"device '{name}' cannot be used here: {str(error).splitlines()[0]}") from error
+    return device
+
+
+def place(model: nn.Module, setting: Setting) -> None:
+    """Move a model, or layers it has just grown, to the device in the setting's memory layout."""
+    model.to(setting.device)
+    model.to(memory_format=setting.memory_format)
+
+
+def moving_players(model: TrainableModule, stage: Stage) -> tuple[Player, ...]:
+    """The model's players without the parameters that the stage freezes."""
+    frozen = {id(parameter) for name in stage.frozen for parameter in model.get_submodule(name).parameters()}
+    players = []
+    for player in model.players():
+        moving = tuple(parameter for parameter in player.parameters if id(parameter) not in frozen)
+        if moving:
+            players.append(Player(player.name, moving, player.weights, player.every, player.times))
+    return tuple(players)
+
+
+def make_optimiser(config: TrainingConfig, player: Player) -> Optimizer:
+    """The configured optimiser over a player's parameters; Adam's fused kernel does the same in fewer passes."""
+    parameters, rate = list(player.parameters), config.learning_rate
+    match config.optimiser:
+        case "adam":
+            return torch.optim.Adam(parameters, rate, fused=True)
+        case "adamw":
+            return torch.optim.AdamW(parameters, rate, fused=True)
+        case "adadelta":
+            return torch.optim.Adadelta(parameters, rate)
+        case "sgd":
+            return torch.optim.SGD(parameters, rate, fused=True)
+
+
+def step(
+    setting: Setting, players: Sequence[Player], optimisers: Mapping[str, Optimizer], batch: Batch, number: int, rate: float
+) -> dict[str, float]:
+    """Let every player whose turn it is act once, or several times.
+
+    Returns `{player/loss: weighted sum, player/term: unweighted value}`. Raises `NonFiniteLossError` before anything moved
+    when a value is not finite.
+    """
+    values: dict[str, float] = {}
+    turn = 0
+    for player in players:
+        if number % player.every:
+            continue
+        optimiser = optimisers[player.name]
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        for _ in range(player.times):
+            randomness = Randomness.at(setting.config.seed, number, turn, batch.index)
+            with torch.autocast(setting.device.type, torch.bfloat16, enabled=setting.config.precision == "bf16"):
+                terms = setting.losses(player.name, batch, randomness)
+            loss = weighted_sum(player, terms, number)
+            optimiser.zero_grad()
+            loss.backward(inputs=list(player.parameters))
+            values |= read_values(player, terms, loss, number)
+            distributed.average_gradients(player.parameters, setting.processes)
+            if setting.config.clip_norm is not None:
+                nn.utils.clip_grad_norm_(player.parameters, setting.config.clip_norm)
+            optimiser.step()
+            turn += 1
+    return values
+
+
+def weighted_sum(player: Player, terms: Mapping[str, Scalar], number: int) -> Scalar:
+    """A player's loss: Σ weight · term."""
+    total: Scalar | None = None
+    for name, term in terms.items():
+        weight = player.weights.get(name, 1.0)
+        factor = weight(number) if callable(weight) else weight
+        part = term if factor == 1 else factor * term
+        total = part if total is None else total + part
+    if total is None:
+        raise ValueError(f"player '{player.name}' returned no terms")
+    return total
+
+
+def read_values(player: Player, terms: Mapping[str, Scalar], loss: Scalar, number: int) -> dict[str, float]:
+    """Loss and terms as numbers, fetched from the device at once."""
+    numbers = torch.stack([value.detach().float() for value in (loss, *terms.values())]).tolist()
+    values = dict(zip(("loss", *terms), numbers, strict=True))
+    if not all(map(math.isfinite, numbers)):
+        wrong = next((name for name in terms if not math.isfinite(values[name])), "loss")
+        raise NonFiniteLossError(
+            f"term '{wrong}' of player '{player.name}' is {values[wrong]} at step {number}. The last checkpoint before it is kept; "
+            "lower the learning rate, give --clip-norm, or look at the data, then start a new run"
+        )
+    return {f"{player.name}/{name}": value for name, value in values.items()}

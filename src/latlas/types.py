@@ -1,0 +1,109 @@
+"""The words of the house as types: array shapes, `Batch`, `Posterior`, and the training protocols.
+
+Shape names: images are `batch channel height width`, float32 in [0, 1] unless a docstring says otherwise;
+latents are `batch latent`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from jaxtyping import Float, Int
+from torch import Tensor, nn
+
+if TYPE_CHECKING:
+    from latlas.functional.randomness import Randomness
+
+ImageShape = tuple[int, int, int]
+"""Channels, height, width."""
+Images = Float[Tensor, "batch channel height width"]
+Latents = Float[Tensor, "batch latent"]
+PerSample = Float[Tensor, " batch"]
+Scalar = Float[Tensor, ""]
+Labels = Int[Tensor, " batch"]
+Factors = Float[Tensor, "batch factor"]
+
+Weight = float | Callable[[int], float]
+"""The weight of a term: a constant, or a function of the step."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What a model sees in one step."""
+
+    images: Images
+    """Inputs in [0, 1]."""
+    index: Labels
+    """Position of each sample in its image set: with the seed and the step it decides the sample's noise."""
+    labels: Labels | None = None
+    """Class of each image, or None when the set has no labels."""
+    factors: Factors | None = None
+    """Known factors of each image, or None."""
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """A diagonal Gaussian over latents, or a point when `logvar` is None."""
+
+    mean: Latents
+    logvar: Latents | None = None
+
+
+class Encoder(Protocol):
+    """Anything that maps images to a posterior over latents."""
+
+    def encode(self, images: Images) -> Posterior: ...
+
+
+class Decoder(Protocol):
+    """Anything that maps latents to images in [0, 1]."""
+
+    def decode(self, latents: Latents) -> Images: ...
+
+
+@dataclass(frozen=True)
+class Player:
+    """One optimiser's side of the training game.
+
+    The player's loss is the weighted sum of the terms that the model returns for it; its gradients land on
+    `parameters` alone, whatever else the loss touches.
+    """
+
+    name: str
+    parameters: tuple[nn.Parameter, ...]
+    weights: Mapping[str, Weight] = field(default_factory=dict)
+    """Weight of each term; a term that is not named here weighs 1."""
+    every: int = 1
+    """Act in every n-th step only."""
+    times: int = 1
+    """Act this many times in its turn."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One leg of a training schedule: which layers exist, which parameters move, for how long."""
+
+    name: str = "all"
+    epochs: int = 1
+    """Length as a multiple of the run's epochs."""
+    grow: Callable[[], None] | None = None
+    """Adds this stage's layers to the model; called once, before the stage's players are asked for."""
+    frozen: tuple[str, ...] = ()
+    """Names of submodules that do not move: no player gets their parameters and they stay in eval mode,
+    so that running statistics of norm layers stand still as well."""
+
+
+class Trainable(Protocol):
+    """Whatever the training loop can train: a `torch.nn.Module` with stages, players and losses."""
+
+    stages: tuple[Stage, ...]
+
+    def players(self) -> tuple[Player, ...]:
+        """The players of the current stage, in the order of their turns."""
+        ...
+
+    def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
+        """The unweighted terms of one player's loss: sums over pixels and latents, means over the batch."""
+        ...
