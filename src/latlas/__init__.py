@@ -1,6 +1,54 @@
 """latlas: train, shape, measure, explore and steer the latent spaces of image models.
 
-Importing the package costs nothing: heavy libraries load with the room that needs them.
+    import latlas
+
+    trained = latlas.train("vae", "digits", "run", latent_dim=2, epochs=50)
+    atlas = latlas.build_atlas(trained, "atlas")
+    latlas.serve(atlas)
+
+Importing the package costs nothing: the names below, those of `latlas.api`, load what they need when first used.
 """
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from latlas.api import (
+        TrainedModel,
+        build_atlas,
+        build_model,
+        data_options,
+        encode,
+        evaluate,
+        export_site,
+        load,
+        open_atlas,
+        reconstruct,
+        sample,
+        serve,
+        train,
+    )
+
 __version__ = "0.1.0"
+__all__ = [
+    "TrainedModel",
+    "build_atlas",
+    "build_model",
+    "data_options",
+    "encode",
+    "evaluate",
+    "export_site",
+    "load",
+    "open_atlas",
+    "reconstruct",
+    "sample",
+    "serve",
+    "train",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        import latlas.api
+
+        return getattr(latlas.api, name)
+    raise AttributeError(f"module 'latlas' has no attribute '{name}'")

@@ -1,4 +1,4 @@
-"""The words of the house as types: array shapes, `Batch`, `Posterior`, and the training protocols.
+"""The words of the house as types: array shapes, `Batch`, `Posterior`, and what the training loop asks for.
 
 Shape names: images are `batch channel height width`, float32 in [0, 1] unless a docstring says otherwise;
 latents are `batch latent`.
@@ -6,6 +6,7 @@ latents are `batch latent`.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
@@ -54,13 +55,17 @@ class Posterior:
 class Encoder(Protocol):
     """Anything that maps images to a posterior over latents."""
 
-    def encode(self, images: Images) -> Posterior: ...
+    def encode(self, images: Images) -> Posterior:
+        """The posterior of each image."""
+        ...
 
 
 class Decoder(Protocol):
     """Anything that maps latents to images in [0, 1]."""
 
-    def decode(self, latents: Latents) -> Images: ...
+    def decode(self, latents: Latents) -> Images:
+        """The image of each latent."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -95,15 +100,16 @@ class Stage:
     so that running statistics of norm layers stand still as well."""
 
 
-class Trainable(Protocol):
-    """Whatever the training loop can train: a `torch.nn.Module` with stages, players and losses."""
+class Trainable(nn.Module, ABC):
+    """Whatever the training loop can train: a module with stages, players and losses."""
 
-    stages: tuple[Stage, ...]
+    stages: tuple[Stage, ...] = (Stage(),)
+    """Set by the `__init__` of a model that is trained in several legs."""
 
+    @abstractmethod
     def players(self) -> tuple[Player, ...]:
         """The players of the current stage, in the order of their turns."""
-        ...
 
+    @abstractmethod
     def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
         """The unweighted terms of one player's loss: sums over pixels and latents, means over the batch."""
-        ...

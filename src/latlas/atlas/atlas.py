@@ -120,7 +120,14 @@ def open_atlas(folder: Path) -> Atlas:
         found = manifest["format"]
         if found == FORMAT:
             items = manifest["items"]
-            _ = manifest["map"]["bounds"], items["sheet"]["count"], items["latent_dim"] + items["count"], items["labels"], items["factors"], items["metadata"]
+            _ = (
+                manifest["map"]["bounds"],
+                items["sheet"]["count"],
+                items["latent_dim"] + items["count"],
+                items["labels"],
+                items["factors"],
+                items["metadata"],
+            )
     except (ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
         raise AtlasError(f"{path} is damaged ({error!r}); build the atlas again") from error
     if found != FORMAT:

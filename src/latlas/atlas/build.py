@@ -58,7 +58,8 @@ class Map:
     graph: AffineGraph | None
     """The inverse for ONNX; None when the map is the latent space itself."""
     round_trip: float | None
-    """Median distance between a latent and its way to the map and back, divided by the latents' root-mean-square distance from their mean."""
+    """Median distance between a latent and where map and inverse bring it, over the latents' root-mean-square distance from
+    their mean; None where nothing is lost."""
     axes: tuple[str, str]
 
 
@@ -186,9 +187,7 @@ def _place(latents: np.ndarray, options: AtlasOptions) -> Map:
     return Map(options.projection, positions, projection.inverse_transform, graph, error, axes)
 
 
-def _write_items(
-    images: ImageSet, latents: np.ndarray, positions: np.ndarray, bounds: list[float], work: Path, progress: Progress
-) -> None:
+def _write_items(images: ImageSet, latents: np.ndarray, positions: np.ndarray, bounds: list[float], work: Path, progress: Progress) -> None:
     """Rows in Z-order, a chunk at a time; what an interrupted build has written is kept."""
     folder = work / ITEMS
     order = z_order(positions, bounds)
@@ -239,10 +238,14 @@ def _write_tiles(
 def _describe_items(images: ImageSet, latents: np.ndarray) -> dict[str, Any]:
     height, width = pictures.thumbnail_size(*images.shape[1:])
     per_sheet = pictures.SHEET_COLUMNS * pictures.SHEET_ROWS
-    factors = [] if images.factors is None else [
-        {"name": name, "min": float(images.factors[:, k].min()), "max": float(images.factors[:, k].max())}
-        for k, name in enumerate(images.factor_names)
-    ]
+    factors = (
+        []
+        if images.factors is None
+        else [
+            {"name": name, "min": float(images.factors[:, k].min()), "max": float(images.factors[:, k].max())}
+            for k, name in enumerate(images.factor_names)
+        ]
+    )
     return {
         "count": len(images),
         "latent_dim": int(latents.shape[1]),

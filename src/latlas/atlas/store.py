@@ -1,9 +1,9 @@
 """The items of an atlas: one row per image in a Lance data set (see ADR 3).
 
-Columns: `row` int64 (position in the store), `id` int64 (position in the image set), `latent` fixed list of float32, `position` fixed list of two float32,
-`label` int32 (-1 without), `factors` fixed list of float32 (absent without), `thumbnail` PNG bytes, and one text
-column `metadata:NAME` for each metadata field. Rows stand in Z-order of their positions, so that what is near on the map is
-near on disk.
+Columns: `row` int64 (position in the store), `id` int64 (position in the image set), `latent` fixed list of float32,
+`position` fixed list of two float32, `label` int32 (-1 without), `factors` fixed list of float32 (absent without),
+`thumbnail` PNG bytes, and a text column `metadata:NAME` for each metadata field. Rows stand in Z-order of their
+positions, so that what is near on the map is near on disk.
 """
 
 from __future__ import annotations

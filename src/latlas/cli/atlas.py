@@ -33,11 +33,10 @@ def command(arguments: list[str]) -> None:
     """Build."""
     options = parse(AtlasCommand, "atlas", arguments)
 
-    from latlas.api import build_atlas, load, load_images
+    from latlas.api import build_atlas, load
 
-    trained = load(options.run)
-    if options.root is not None:
-        trained.__dict__["images"] = load_images(trained.run, options.root)
-    build_atlas(trained, options.out, quiet=options.quiet, projection=options.projection, tile_levels=options.tile_levels)
+    build_atlas(
+        load(options.run, options.root), options.out, quiet=options.quiet, projection=options.projection, tile_levels=options.tile_levels
+    )
     if not options.quiet:
         print(f"atlas: {options.out}")

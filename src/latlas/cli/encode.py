@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
+import numpy as np
 import tyro
 
 from latlas.cli.running import parse
@@ -33,16 +34,14 @@ def command(arguments: list[str]) -> None:
     """Encode and write."""
     options = parse(Encode, "encode", arguments)
 
-    import numpy as np
-
-    from latlas.api import data_options, encode, load, load_images
+    from latlas.api import data_options, encode, load
     from latlas.errors import UsageError
 
     if options.out.suffix not in (".parquet", ".npz"):
         raise UsageError(f"{options.out}: the name must end in .parquet or .npz")
-    trained = load(options.run)
+    trained = load(options.run, options.root)
     if options.data is None:
-        images = load_images(trained.run, options.root)
+        images = trained.images
     else:
         more = {"root": options.root} if options.root is not None else {}
         configured = data_options(options.data, **more)
@@ -62,12 +61,10 @@ def command(arguments: list[str]) -> None:
     print(f"{len(latents)} latents of {latents.shape[1]} dimensions: {options.out}")
 
 
-def write(path: Path, latents: "np.ndarray", columns: dict[str, "np.ndarray"]) -> None:  # noqa: F821, UP037 - numpy loads with the command
+def write(path: Path, latents: np.ndarray, columns: dict[str, np.ndarray]) -> None:
     """Write latents and columns as Parquet or npz."""
-    import numpy as np
-
     if path.suffix == ".npz":
-        np.savez(path, latents=latents, **columns)
+        np.savez(path, allow_pickle=False, latents=latents, **columns)
         return
     import pyarrow as pa
     import pyarrow.parquet as pq

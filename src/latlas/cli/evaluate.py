@@ -31,16 +31,14 @@ def command(arguments: list[str]) -> None:
     """Evaluate and print."""
     options = parse(Evaluate, "evaluate", arguments)
 
-    from latlas.api import evaluate, load, load_images
+    from latlas.api import evaluate, load
     from latlas.errors import UsageError
 
     if not options.runs:
         raise UsageError("give at least one run; make one with: latlas train MODEL DATA --out RUN")
     results = []
     for folder in options.runs:
-        trained = load(folder)
-        if options.root is not None:
-            trained.__dict__["images"] = load_images(trained.run, options.root)
+        trained = load(folder, options.root)
         scores = evaluate(trained, list(options.metric) or None)
         record = trained.run.record
         results.append(

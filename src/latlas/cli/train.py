@@ -39,7 +39,7 @@ def command(arguments: list[str]) -> None:
         raise SystemExit(0 if {"-h", "--help"} & set(arguments) else 2)
     options = parse_options(positional[0], positional[1] if len(positional) > 1 else "digits", arguments[len(positional) :])
 
-    from latlas.api import train_configured
+    from latlas.runs import train_configured
 
     trained = train_configured(positional[0], options.model, options.data, options.training, options.output.out, options.output.quiet)
     if not options.output.quiet:
@@ -53,7 +53,7 @@ def parse_options(model: str, data: str, arguments: list[str]) -> Any:
     """Options of a model, an image set and the training, as `.model`, `.data`, `.training` and `.output`."""
     import tyro
 
-    from latlas.api import data_options
+    from latlas.runs import data_options
     from latlas.training.config import TrainingConfig
 
     defaults = data_options(data)

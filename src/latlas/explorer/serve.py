@@ -36,7 +36,9 @@ def serve(atlas: Atlas, host: str = "127.0.0.1", port: int | None = None, open_b
     if open_browser and has_display():
         threading.Timer(0.5, webbrowser.open, (address,)).start()
     print("press Ctrl-C to stop", file=sys.stderr, flush=True)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_keep_alive=5, limit_concurrency=200, h11_max_incomplete_event_size=16384)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_keep_alive=5, limit_concurrency=200, h11_max_incomplete_event_size=16384
+    )
     with listener:
         uvicorn.Server(config).run(sockets=[listener])
 

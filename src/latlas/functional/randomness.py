@@ -15,6 +15,11 @@ import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
+Counters = Int[Tensor, "*shape"]
+Key = Int[Tensor, ""]
+Index = Int[Tensor, " batch"]
+Draws = Float[Tensor, "batch ..."]
+
 _INCREMENT = 0x9E3779B97F4A7C15
 _MULTIPLIER_1 = 0xBF58476D1CE4E5B9
 _MULTIPLIER_2 = 0x94D049BB133111EB
@@ -38,7 +43,7 @@ def mix_integers(*values: int) -> int:
     return _signed(state)
 
 
-def _mix(counter: Int[Tensor, "*shape"]) -> Int[Tensor, "*shape"]:
+def _mix(counter: Counters) -> Counters:
     """SplitMix64's finaliser on int64 tensors; the masks make torch's arithmetic shifts logical."""
     counter = (counter ^ (counter >> 30 & _MASK >> 30)) * _signed(_MULTIPLIER_1)
     counter = (counter ^ (counter >> 27 & _MASK >> 27)) * _signed(_MULTIPLIER_2)
@@ -53,17 +58,17 @@ class Randomness:
         index: `(batch,)` int64, each sample's number in its image set.
     """
 
-    def __init__(self, key: Int[Tensor, ""], index: Int[Tensor, " batch"]) -> None:
+    def __init__(self, key: Key, index: Index) -> None:
         self._key = key
         self._index = index
         self._draws = 0
 
     @classmethod
-    def at(cls, seed: int, step: int, turn: int, index: Int[Tensor, " batch"]) -> Randomness:
+    def at(cls, seed: int, step: int, turn: int, index: Index) -> Randomness:
         """The draws of one turn of a step."""
         return cls(torch.tensor(mix_integers(seed, step, turn), device=index.device), index)
 
-    def uniform(self, *shape: int) -> Float[Tensor, "batch ..."]:
+    def uniform(self, *shape: int) -> Draws:
         """Fresh float32 numbers from the open interval (0, 1), `(batch, *shape)`, in steps of 2⁻²³."""
         count = 1
         for size in shape:
@@ -75,6 +80,6 @@ class Randomness:
         # 23 bits and a half step: every value is exact in float32, and neither 0 nor 1 can come out.
         return ((bits >> 41 & (1 << 23) - 1).float().add_(0.5) * 2.0**-23).view(-1, *shape)
 
-    def normal(self, *shape: int) -> Float[Tensor, "batch ..."]:
+    def normal(self, *shape: int) -> Draws:
         """Fresh float32 standard-normal numbers `(batch, *shape)`; none lies beyond ±5.4."""
         return torch.erfinv(self.uniform(*shape).mul_(2).sub_(1)).mul_(2**0.5)

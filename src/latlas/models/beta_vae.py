@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import prod
 
 from torch import nn
+from typing_extensions import override
 
 from latlas.errors import UsageError
 from latlas.functional.randomness import Randomness
@@ -60,15 +61,19 @@ class BetaVAE(LatentModel):
         self.encoder: nn.Module = build_encoder(config, image_shape, 2 * config.latent_dim)
         self.decoder: nn.Module = build_decoder(config, image_shape)
 
+    @override
     def encode(self, images: Images) -> Posterior:
         return gaussian_posterior(self.encoder, images)
 
+    @override
     def decode(self, latents: Latents) -> Images:
         return self.decoder(latents).sigmoid()
 
+    @override
     def players(self) -> tuple[Player, ...]:
         return (Player("autoencoder", tuple(self.parameters()), weights={"kl": self.kl_weight}),)
 
+    @override
     def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
         return elbo_terms(self.encoder, self.decoder, self.reconstruction, batch, randomness)
 

@@ -47,9 +47,9 @@ def elbo_terms(
     encoder: nn.Module, decoder: nn.Module, reconstruction: ReconstructionName, batch: Batch, randomness: Randomness
 ) -> dict[str, Scalar]:
     """The two terms of the negative evidence lower bound (Kingma and Welling 2014, equation 10), one sample each."""
-    posterior = gaussian_posterior(encoder, batch.images)
-    latents = draw(posterior, randomness)
+    mean, logvar = encoder(batch.images).chunk(2, dim=1)
+    latents = draw(Posterior(mean, logvar), randomness)
     return {
         "reconstruction": reconstruction_term(reconstruction, decoder, latents, batch.images),
-        "kl": gaussian_kl(posterior.mean, posterior.logvar).mean(),
+        "kl": gaussian_kl(mean, logvar).mean(),
     }

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import torch
-from torch import Generator, nn
+from torch import Generator
 
-from latlas.functional.randomness import Randomness
-from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, Scalar, Stage
+from latlas.types import Images, ImageShape, Latents, Posterior, Trainable
 
 
 @dataclass(frozen=True)
@@ -25,11 +24,11 @@ class StandardNormal:
         return torch.randn(count, self.latent_dim, generator=generator)
 
 
-class LatentModel(nn.Module, ABC):
-    """Base of all latent models; it satisfies `Encoder`, `Decoder` and `Trainable`.
+class LatentModel(Trainable):
+    """Base of all latent models: an `Encoder`, a `Decoder` and `Trainable`.
 
     A model is built from its config and the shape of its images alone, so that a run can rebuild it from
-    JSON. Fields a model may replace in its `__init__`: `stages`, `prior` and `facts`.
+    JSON: `Model(config, image_shape)`. Fields a model may set in its `__init__`: `stages`, `prior` and `facts`.
     """
 
     Config: ClassVar[type[Any]]
@@ -41,7 +40,6 @@ class LatentModel(nn.Module, ABC):
         super().__init__()
         self.latent_dim = latent_dim
         self.image_shape = image_shape
-        self.stages: tuple[Stage, ...] = (Stage(),)
         self.prior: StandardNormal | None = None
         """Where samples are drawn from; None for models without a prior."""
         self.facts: Mapping[str, float] = {}
@@ -54,11 +52,3 @@ class LatentModel(nn.Module, ABC):
     @abstractmethod
     def decode(self, latents: Latents) -> Images:
         """The mean image of each latent, in [0, 1]."""
-
-    @abstractmethod
-    def players(self) -> tuple[Player, ...]:
-        """The players of the current stage, in the order of their turns."""
-
-    @abstractmethod
-    def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
-        """The unweighted terms of a player's loss: sums over pixels and latents, means over the batch."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from torch import nn
+from typing_extensions import override
 
 from latlas.functional.randomness import Randomness
 from latlas.models.gaussian import AutoencoderConfig, elbo_terms, gaussian_posterior
@@ -33,14 +34,18 @@ class VAE(LatentModel):
         self.encoder: nn.Module = build_encoder(config, image_shape, 2 * config.latent_dim)
         self.decoder: nn.Module = build_decoder(config, image_shape)
 
+    @override
     def encode(self, images: Images) -> Posterior:
         return gaussian_posterior(self.encoder, images)
 
+    @override
     def decode(self, latents: Latents) -> Images:
         return self.decoder(latents).sigmoid()
 
+    @override
     def players(self) -> tuple[Player, ...]:
         return (Player("autoencoder", tuple(self.parameters())),)
 
+    @override
     def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
         return elbo_terms(self.encoder, self.decoder, self.reconstruction, batch, randomness)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -12,6 +13,9 @@ import torch
 from latlas.data.imageset import ImageSet, to_unit
 from latlas.functional.randomness import mix_integers
 from latlas.types import Batch
+
+AHEAD = 2
+"""Batches read ahead of their step."""
 
 
 def epoch_order(rows: np.ndarray, seed: int, stage: int, epoch: int) -> np.ndarray:
@@ -24,7 +28,7 @@ def feed(images: ImageSet, batches: list[np.ndarray], device: torch.device, memo
     """One `Batch` on the device for each array of rows.
 
     Pixels travel as the source keeps them and become float32 in [0, 1] on the device. Sources that render or read
-    files work one batch ahead in a thread.
+    files work ahead in a thread.
     """
 
     def load(rows: np.ndarray) -> Batch:
@@ -46,9 +50,9 @@ def feed(images: ImageSet, batches: list[np.ndarray], device: torch.device, memo
         yield from (place(load(rows)) for rows in batches)
         return
     with ThreadPoolExecutor(1) as thread:
-        ahead = thread.submit(load, batches[0]) if batches else None
-        for number in range(len(batches)):
-            assert ahead is not None
-            batch = ahead.result()
-            ahead = thread.submit(load, batches[number + 1]) if number + 1 < len(batches) else None
+        ahead = deque(thread.submit(load, rows) for rows in batches[:AHEAD])
+        for rows in [*batches[AHEAD:], *[None] * len(ahead)]:
+            batch = ahead.popleft().result()
+            if rows is not None:
+                ahead.append(thread.submit(load, rows))
             yield place(batch)

@@ -35,7 +35,9 @@ class Log:
     def write(self, step: int, epoch: int, stage: str, split: str, values: Mapping[str, float]) -> None:
         """Append one row a value."""
         with self.path.open("a", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows((step, epoch, stage, split, name, repr(value)) for name, value in values.items())
+            csv.writer(file, lineterminator="\n").writerows(
+                (step, epoch, stage, split, name, repr(value)) for name, value in values.items()
+            )
         if self._writer is not None:
             for name, value in values.items():
                 self._writer.add_scalar(f"{split}/{name}", value, step)

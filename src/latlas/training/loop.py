@@ -30,8 +30,8 @@ from latlas.training.interrupt import Interrupt, deferred_interrupts
 from latlas.training.log import Log
 from latlas.training.progress import Progress
 from latlas.training.schedule import learning_rate
-from latlas.training.step import Setting, TrainableModule, make_optimiser, moving_players, place, prepare, step, weighted_sum
-from latlas.types import Player, Stage
+from latlas.training.step import Setting, make_optimiser, moving_players, place, prepare, step, weighted_sum
+from latlas.types import Player, Stage, Trainable
 
 CHECKPOINT = "checkpoint.safetensors"
 WEIGHTS = "weights.safetensors"
@@ -44,7 +44,7 @@ VALIDATION_STEP = -1
 class Session:
     """One leg of a training: what `train` passes to its parts."""
 
-    model: TrainableModule
+    model: Trainable
     images: ImageSet
     folder: Path
     setting: Setting
@@ -57,7 +57,7 @@ class Session:
     """Steps of an epoch; the incomplete last batch is left out."""
 
 
-def train(model: TrainableModule, images: ImageSet, config: TrainingConfig, folder: Path, quiet: bool = False) -> State:
+def train(model: Trainable, images: ImageSet, config: TrainingConfig, folder: Path, quiet: bool = False) -> State:
     """Train until the last stage is done, resuming from the folder's checkpoint when it has one.
 
     Writes `log.csv`, `checkpoint.safetensors` and, at the end, `weights.safetensors` into the folder. Raises
@@ -134,8 +134,8 @@ def _end_epoch(session: Session, state: State, stage: Stage, players: Sequence[P
     """Log the epoch's means, validate, and keep the best weights when patience asks for them."""
     config = session.setting.config
     names = sorted(state.sums)
-    means = torch.tensor([total / count for total, count in map(state.sums.__getitem__, names)], dtype=torch.float64)
-    values = dict(zip(names, distributed.average(means, session.setting.processes).tolist(), strict=True))
+    own = torch.tensor([total / count for total, count in map(state.sums.__getitem__, names)], dtype=torch.float64)
+    values = dict(zip(names, distributed.average(own, session.setting.processes).tolist(), strict=True))
     state.epoch, state.position, state.sums = state.epoch + 1, 0, {}
     length = stage.epochs * config.epochs
     values["learning_rate"] = learning_rate(config, state.stage_step - 1, length * session.epoch_steps)
@@ -165,9 +165,9 @@ def validate(session: Session, players: Sequence[Player], number: int) -> dict[s
         for turn, player in enumerate(players):
             randomness = Randomness.at(session.setting.config.seed, VALIDATION_STEP, turn, batch.index)
             terms = session.model.losses(player.name, batch, randomness)
-            for name, value in {"loss": weighted_sum(player, terms, number), **terms}.items():
+            for name, term in {"loss": weighted_sum(player, terms, number), **terms}.items():
                 key = f"{player.name}/{name}"
-                sums[key] = sums.get(key, 0.0) + value.item() * len(batch.images)
+                sums[key] = sums.get(key, 0.0) + term.item() * len(batch.images)
     means = {name: value / len(rows) for name, value in sums.items()}
     for name, value in means.items():
         if not math.isfinite(value):
@@ -175,7 +175,7 @@ def validate(session: Session, players: Sequence[Player], number: int) -> dict[s
     return means
 
 
-def _grow(model: TrainableModule, stage: Stage, setting: Setting) -> None:
+def _grow(model: Trainable, stage: Stage, setting: Setting) -> None:
     if stage.grow is not None:
         stage.grow()
         place(model, setting)

@@ -1,9 +1,9 @@
 """A run is a folder that says all that made it.
 
-    run.json                  model, data, training options, fingerprint of the data, seed, versions, machine, status
-    log.csv                   one row a value, see `latlas.training.log`
-    checkpoint.safetensors    everything that moves, for resuming
-    weights.safetensors       the trained weights, once the run is finished
+run.json                  model, data, training options, fingerprint of the data, seed, versions, machine, status
+log.csv                   one row a value, see `latlas.training.log`
+checkpoint.safetensors    everything that moves, for resuming
+weights.safetensors       the trained weights, once the run is finished
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def open_run(folder: Path) -> Run:
     except (ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
         raise RunError(f"{path} is damaged ({error}); restore it or train again into another folder") from error
     if found != FORMAT:
-        raise RunError(f"{path} has format {found}, this latlas reads format {FORMAT}; open it with the version that wrote it: {record.get('versions')}")
+        raise RunError(f"{path} has format {found}, this latlas reads {FORMAT}; the run was written by {record.get('versions')}")
     return Run(folder, record)
 
 
@@ -97,10 +97,9 @@ def begin_run(folder: Path, record: Mapping[str, Any]) -> Run:
 def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     found = []
     for part in ("model", "data", "training"):
-        was, is_ = _flat(old[part]), _flat(new[part])
-        for key in sorted(was.keys() | is_.keys()):
-            if was.get(key) != is_.get(key) and key not in MAY_CHANGE | {"root"}:
-                found.append(f"{part} {key} is {was.get(key)} there, {is_.get(key)} here")
+        there, here = _flat(old[part]), _flat(new[part])
+        keys = sorted((there.keys() | here.keys()) - MAY_CHANGE - {"root"})
+        found += [f"{part} {key} is {there.get(key)} there, {here.get(key)} here" for key in keys if there.get(key) != here.get(key)]
     return found
 
 

@@ -20,10 +20,6 @@ from latlas.types import Batch, Player, Scalar, Stage, Trainable
 Losses = Callable[[str, Batch, Randomness], dict[str, Scalar]]
 
 
-class TrainableModule(nn.Module, Trainable):
-    """For annotations only: a module that satisfies `Trainable`."""
-
-
 @dataclass(frozen=True)
 class Setting:
     """What stays the same through a training."""
@@ -37,7 +33,7 @@ class Setting:
     """The model's losses, compiled when asked."""
 
 
-def prepare(model: TrainableModule, config: TrainingConfig) -> Setting:
+def prepare(model: Trainable, config: TrainingConfig) -> Setting:
     """Choose device, memory layout and compilation, and put the model there."""
     rank, processes = distributed.start()
     if config.batch_size % processes:
@@ -74,10 +70,10 @@ def choose_device(name: str) -> torch.device:
 def place(model: nn.Module, setting: Setting) -> None:
     """Move a model, or layers it has just grown, to the device in the setting's memory layout."""
     model.to(setting.device)
-    model.to(memory_format=setting.memory_format)
+    model.to(memory_format=setting.memory_format)  # type: ignore[call-overload]  # torch's overloads leave it out
 
 
-def moving_players(model: TrainableModule, stage: Stage) -> tuple[Player, ...]:
+def moving_players(model: Trainable, stage: Stage) -> tuple[Player, ...]:
     """The model's players without the parameters that the stage freezes."""
     frozen = {id(parameter) for name in stage.frozen for parameter in model.get_submodule(name).parameters()}
     players = []

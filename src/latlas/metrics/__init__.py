@@ -1,0 +1,1 @@
+"""One file per metric, on plain tensors and callables: nothing here knows a model."""

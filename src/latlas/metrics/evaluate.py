@@ -1,0 +1,96 @@
+"""All metrics of an encoder and a decoder in one pass over the test part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import torch
+
+from latlas.errors import DataError, LatlasError
+from latlas.metrics.metric import Codes, EachImage, Mean, Metric, Need, Score, Seen, WholePart
+from latlas.types import Batch, Images, Latents, PerSample, Posterior
+
+
+def evaluate(
+    encode: Callable[[Images], Posterior],
+    decode: Callable[[Latents], Images],
+    train: Iterable[Batch],
+    test: Iterable[Batch],
+    metrics: Sequence[Metric],
+) -> dict[str, Score]:
+    """Scores by name, in the order of `metrics`, of reconstructions made from the posterior mean.
+
+    `encode` and `decode` get what the batches hold, on the batches' device, without gradients; a module among them is
+    put in eval mode by its owner. Images are held for one batch only; latents are kept when a metric needs them all.
+    The training part is walked only for a metric that needs it, and is not decoded.
+
+    A metric whose needs are not met (labels, a posterior with a variance) is left out of the result.
+
+    Raises `DataError` for an empty test part, `LatlasError` when a metric is not finite on some image.
+    """
+    chosen: list[Metric] | None = None
+    means = {metric.name: Mean() for metric in metrics}
+    codes: list[Codes] = []
+    with torch.no_grad():
+        for batch in test:
+            posterior = encode(batch.images)
+            if chosen is None:
+                chosen = [metric for metric in metrics if metric.needs <= _has(batch, posterior)]
+            seen = _see(batch, posterior, decode, any("reconstructions" in metric.needs for metric in chosen))
+            for metric in chosen:
+                if isinstance(metric.compute, EachImage):
+                    means[metric.name].update(_finite(metric, metric.compute.function(seen)))
+            if any(isinstance(metric.compute, WholePart) for metric in chosen):
+                codes.append(_codes(batch, posterior))
+        if chosen is None:
+            raise DataError("the test part is empty: give the image set a test share to evaluate on")
+        in_test = _joined(codes)
+        in_train: Codes | None = None
+        if any("train_latents" in metric.needs for metric in chosen):
+            in_train = _joined([_codes(batch, encode(batch.images)) for batch in train])
+    scores: dict[str, Score] = {}
+    for metric in chosen:
+        if isinstance(metric.compute, EachImage):
+            scores[metric.name] = means[metric.name].score(metric.protocol)
+        elif in_test is not None:
+            scores[metric.name] = metric.compute.function(in_test, in_train)
+    return scores
+
+
+def _has(batch: Batch, posterior: Posterior) -> frozenset[Need]:
+    """The needs that this model and image set meet."""
+    has: set[Need] = {"reconstructions", "train_latents"}
+    if batch.labels is not None:
+        has.add("labels")
+    if posterior.logvar is not None:
+        has.add("logvar")
+    return frozenset(has)
+
+
+def _see(batch: Batch, posterior: Posterior, decode: Callable[[Latents], Images], reconstruct: bool) -> Seen:
+    reconstructions = decode(posterior.mean).to(batch.images.device) if reconstruct else None
+    return Seen(batch.images, posterior, reconstructions)
+
+
+def _codes(batch: Batch, posterior: Posterior) -> Codes:
+    latents = posterior.mean.detach().float().cpu()
+    if not bool(torch.isfinite(latents).all()):
+        raise LatlasError("the encoder gives latents that are not finite: the model is damaged or its training diverged")
+    return Codes(latents, None if batch.labels is None else batch.labels.cpu())
+
+
+def _joined(parts: list[Codes]) -> Codes | None:
+    if not parts:
+        return None
+    labels = [part.labels for part in parts if part.labels is not None]
+    return Codes(torch.cat([part.latents for part in parts]), torch.cat(labels) if labels else None)
+
+
+def _finite(metric: Metric, values: PerSample) -> PerSample:
+    bad = int((~torch.isfinite(values)).sum())
+    if bad:
+        raise LatlasError(
+            f"metric '{metric.name}' is not a finite number on {bad} of {len(values)} images of a batch: "
+            "the model's output is not finite, so its weights are damaged or its training diverged"
+        )
+    return values

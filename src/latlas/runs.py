@@ -1,0 +1,198 @@
+"""Runs: from names and options to a trained model, and back from its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from latlas import catalog
+from latlas.data.imageset import PARTS, ImageSet
+from latlas.data.options import ImageSetOptions
+from latlas.errors import DataError, RunError, UsageError
+from latlas.functional.randomness import mix_integers
+from latlas.models.model import LatentModel
+from latlas.training.config import TrainingConfig
+from latlas.training.loop import WEIGHTS
+from latlas.training.loop import train as train_loop
+from latlas.training.run import Run, begin_run, machine, open_run, versions
+
+METRICS = "metrics.json"
+"""Scores of the last whole evaluation, in the run's folder."""
+
+
+@dataclass(frozen=True)
+class TrainedModel:
+    """A finished run: its model with the trained weights, in eval mode, and its images."""
+
+    run: Run
+    model: LatentModel
+    read_images: Callable[[], ImageSet] = field(repr=False)
+
+    @cached_property
+    def images(self) -> ImageSet:
+        """The image set the run was trained on, loaded when first asked for.
+
+        Raises `DataError` when it is not what it was at training time.
+        """
+        return self.read_images()
+
+    @property
+    def folder(self) -> Path:
+        """The run's folder."""
+        return self.run.folder
+
+
+def data_options(data: str, **options: Any) -> ImageSetOptions:
+    """The options of an image set given by its name in the catalog, or by a path: a folder, or an npy or npz file."""
+    known = catalog.names("data")
+    path = Path(data).expanduser()
+    if data in known:
+        return configure(known[data].load(), options, f"image set {data}")
+    if path.is_dir():
+        return configure(catalog.get("data", "folder"), {"root": path, **options}, f"folder {data}")
+    if path.suffix in (".npy", ".npz") and path.exists():
+        return configure(catalog.get("data", "array"), {"root": path, **options}, f"file {data}")
+    if path.exists() or "/" in data or path.suffix:
+        state = "is no folder, npy or npz file" if path.exists() else "does not exist"
+        raise DataError(f"{data} {state}; give a folder of images, an array file, or one of: {', '.join(known)}")
+    return configure(catalog.get("data", data), options, data)
+
+
+def data_name(options: ImageSetOptions) -> str:
+    """The catalog's name of an image set's options."""
+    target = f"{type(options).__module__}:{type(options).__name__}"
+    return next((name for name, entry in catalog.names("data").items() if entry.target == target), target)
+
+
+def build_model(name: str, config: Any, image_shape: tuple[int, int, int], seed: int = 0) -> LatentModel:
+    """A model of the catalog with fresh weights that the seed decides."""
+    model_class: type[LatentModel] = catalog.get("models", name)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(mix_integers(seed))
+        return model_class(config, image_shape)
+
+
+def train(model: str, data: str | ImageSetOptions, out: str | Path, *, quiet: bool = False, **options: Any) -> TrainedModel:
+    """Train a model and leave a run in `out`; repeat the call to resume or, with more epochs, to extend it.
+
+    `options` are fields of the model's config, of the image set's options and of `TrainingConfig`, all by name:
+    `train("vae", "digits", "run", latent_dim=2, epochs=50)`.
+    """
+    model_class: type[LatentModel] = catalog.get("models", model)
+    data_class = type(data_options(data)) if isinstance(data, str) else type(data)
+    config = configure(model_class.Config, _take(options, model_class.Config), model)
+    chosen = data_options(data, **_take(options, data_class)) if isinstance(data, str) else replace(data, **_take(options, data_class))
+    training = configure(TrainingConfig, _take(options, TrainingConfig), "training")
+    if options:
+        raise UsageError(f"unknown option {', '.join(sorted(options))} for model '{model}' on '{data_name(chosen)}'")
+    return train_configured(model, config, chosen, training, Path(out), quiet)
+
+
+def train_configured(
+    name: str, config: Any, data: ImageSetOptions, training: TrainingConfig, out: Path, quiet: bool = False
+) -> TrainedModel:
+    """`train` with every option already in its dataclass."""
+    images = data.load(progress=not quiet)
+    model = build_model(name, config, images.shape, training.seed)
+    record = {
+        "model": {"name": name, "config": asdict(config), "image_shape": images.shape, "facts": dict(model.facts)},
+        "data": {
+            "name": data_name(data),
+            "config": _plain(asdict(data)),
+            "fingerprint": images.fingerprint(),
+            "images": len(images),
+            "split": {part: len(images.split[part]) for part in PARTS},
+            "label_names": images.label_names,
+            "factor_names": images.factor_names,
+            "skipped": images.skipped,
+        },
+        "training": asdict(training),
+        "versions": versions(),
+        "machine": machine(),
+    }
+    run = begin_run(out, record)
+    try:
+        state = train_loop(model, images, training, out, quiet)
+    except KeyboardInterrupt:
+        run.update(status="interrupted")
+        raise
+    except Exception:
+        run.update(status="failed")
+        raise
+    run = run.update(status="finished", steps=state.step, seconds=round(state.seconds, 3))
+    (out / METRICS).unlink(missing_ok=True)
+    return TrainedModel(run, model.cpu().eval(), lambda: images)
+
+
+def load(folder: str | Path, root: str | Path | None = None) -> TrainedModel:
+    """The trained model of a run; `root` says where its images are when they have moved since.
+
+    Raises `RunError` for a run that is not finished.
+    """
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    run = open_run(Path(folder))
+    path = run.folder / WEIGHTS
+    if not run.is_finished or not path.exists():
+        raise RunError(f"{folder} is {run.record['status']}: repeat its latlas train command to finish it")
+    described = run.record["model"]
+    config = catalog.get("models", described["name"]).Config(**_tuples(described["config"]))
+    model = build_model(described["name"], config, tuple(described["image_shape"]))
+    for stage in model.stages:
+        if stage.grow is not None:
+            stage.grow()
+    try:
+        model.load_state_dict(load_file(path))
+    except (SafetensorError, RuntimeError) as error:
+        raise RunError(f"{path} does not hold the weights of this run ({str(error).splitlines()[0]}); train it again") from error
+    return TrainedModel(run, model.eval(), lambda: load_images(run, root))
+
+
+def load_images(run: Run, root: str | Path | None = None) -> ImageSet:
+    """The images of a run; `root` says where they are when they have moved since.
+
+    Raises `DataError` when their fingerprint is not the one the run recorded.
+    """
+    described = run.record["data"]
+    config = {**described["config"], **({} if root is None else {"root": root})}
+    options: ImageSetOptions = catalog.get("data", described["name"])(**_paths(_tuples(config)))
+    images = options.load(progress=False)
+    if images.fingerprint() != described["fingerprint"]:
+        raise DataError(
+            f"image set '{described['name']}' is not the one {run.folder} was trained on: its fingerprint differs. "
+            "Restore the original images, or train again"
+        )
+    return images
+
+
+def _take(options: dict[str, Any], config_class: type[Any]) -> dict[str, Any]:
+    """Move the options that a dataclass has out of the dictionary."""
+    return {field.name: options.pop(field.name) for field in fields(config_class) if field.name in options}
+
+
+def configure(config_class: type[Any], options: Mapping[str, Any], what: str) -> Any:
+    """A dataclass from options by name. Raises `UsageError` for names it does not have."""
+    unknown = options.keys() - {field.name for field in fields(config_class)}
+    if unknown:
+        raise UsageError(f"{what} has no option {', '.join(sorted(unknown))}")
+    return config_class(**options)
+
+
+def _plain(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Paths as absolute text, so that the run finds its data from any folder."""
+    return {key: str(value.expanduser().resolve()) if isinstance(value, Path) else value for key, value in config.items()}
+
+
+def _paths(config: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: Path(value) if key == "root" and value is not None else value for key, value in config.items()}
+
+
+def _tuples(config: Mapping[str, Any]) -> dict[str, Any]:
+    """JSON has no tuples; every list of a config was one."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in config.items()}
