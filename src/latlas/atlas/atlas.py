@@ -15,15 +15,18 @@ from typing import Any
 
 import numpy as np
 
-from latlas.atlas.build import FORMAT, ITEMS, MANIFEST
+from latlas.atlas.build import ITEMS
+from latlas.atlas.manifest import MANIFEST, read_manifest
 from latlas.atlas.pictures import SHEET_COLUMNS, SHEET_ROWS, sheet
-from latlas.atlas.store import METADATA, Items
+from latlas.atlas.store import METADATA, Items, has_columns
 from latlas.errors import AtlasError
 
 METADATA_CHUNK = 1024
 """Rows of metadata in one JSON file."""
 LARGEST_LATENTS = 64 * 1024 * 1024
 """Bytes of latents a browser is asked to hold for its own neighbour search."""
+NETWORKS = ("decoder.onnx", "encoder.onnx", "inverse.onnx")
+TILE_NAME = re.compile(r"tiles/[0-9]{1,2}/[0-9]{1,6}/[0-9]{1,6}\.webp")
 MEDIA_TYPES = {
     ".json": "application/json",
     ".f32": "application/octet-stream",
@@ -62,31 +65,36 @@ class Atlas:
             yield "factors.f32"
         if self.has_latents:
             yield "latents.f32"
-        yield from (name for name in ("decoder.onnx", "encoder.onnx", "inverse.onnx") if (self.folder / name).exists())
+        yield from (name for name in NETWORKS if self._is_own(name))
         yield from (f"items/{chunk}.json" for chunk in range(-(-described["count"] // METADATA_CHUNK)))
         yield from (f"thumbnails/{number}.webp" for number in range(described["sheet"]["count"]))
-        yield from (path.relative_to(self.folder).as_posix() for path in sorted((self.folder / "tiles").glob("*/*/*.webp")))
+        tiles = (path.relative_to(self.folder).as_posix() for path in sorted((self.folder / "tiles").glob("*/*/*.webp")))
+        yield from (name for name in tiles if TILE_NAME.fullmatch(name) and self._is_own(name))
 
     def read(self, name: str, server: bool = False) -> bytes:
         """The content of one file of the site. Raises `KeyError` for a name the site does not have."""
         if name == "atlas.json":
             return json.dumps(self._site_manifest(server), ensure_ascii=False).encode()
-        columns = {"positions.f32": "position", "labels.i32": "label", "factors.f32": "factors", "latents.f32": "latent"}
+        described = self.manifest["items"]
+        columns = {"positions.f32": "position"}
+        columns |= {} if described["labels"] is None else {"labels.i32": "label"}
+        columns |= {"factors.f32": "factors"} if described["factors"] else {}
+        columns |= {"latents.f32": "latent"} if self.has_latents else {}
         if name in columns:
-            if (name == "latents.f32" and not self.has_latents) or (name == "factors.f32" and not self.manifest["items"]["factors"]):
-                raise KeyError(name)
             kind = np.int32 if name.endswith("i32") else np.float32
             return self.items.column(columns[name]).astype(np.dtype(kind).newbyteorder("<")).tobytes()
-        if name in ("decoder.onnx", "encoder.onnx", "inverse.onnx") or re.fullmatch(r"tiles/\d{1,2}/\d{1,6}/\d{1,6}\.webp", name):
-            path = self.folder / name
-            if not path.is_file():
-                raise KeyError(name)
-            return path.read_bytes()
-        if found := re.fullmatch(r"items/(\d{1,9})\.json", name):
+        if (name in NETWORKS or TILE_NAME.fullmatch(name)) and self._is_own(name):
+            return (self.folder / name).read_bytes()
+        if found := re.fullmatch(r"items/([0-9]{1,9})\.json", name):
             return self._metadata(int(found[1]))
-        if found := re.fullmatch(r"thumbnails/(\d{1,9})\.webp", name):
+        if found := re.fullmatch(r"thumbnails/([0-9]{1,9})\.webp", name):
             return self._sheet(int(found[1]))
         raise KeyError(name)
+
+    def _is_own(self, name: str) -> bool:
+        """Whether there is such a file in the folder; a link out of it would give away what is no part of the atlas."""
+        path = self.folder / name
+        return path.is_file() and path.resolve().is_relative_to(self.folder.resolve())
 
     def _site_manifest(self, server: bool) -> dict[str, Any]:
         items = {**self.manifest["items"], "chunk": METADATA_CHUNK, "latents": self.has_latents}
@@ -106,32 +114,22 @@ class Atlas:
 
     def _sheet(self, number: int) -> bytes:
         start, stop = self._span(number, SHEET_COLUMNS * SHEET_ROWS)
-        return sheet(self.items.rows(start, stop, ["thumbnail"])["thumbnail"].to_pylist())
+        pngs = self.items.rows(start, stop, ["thumbnail"])["thumbnail"].to_pylist()
+        described = self.manifest["items"]["sheet"]
+        try:
+            return sheet(pngs, described["height"], described["width"])
+        except ValueError as error:
+            raise AtlasError(f"{self.folder}: {error}; build the atlas again") from error
 
 
 def open_atlas(folder: Path) -> Atlas:
     """Open an atlas. Raises `AtlasError` for anything that is not a whole atlas of this format."""
-    path = folder / MANIFEST
-    if not path.is_file():
-        what = "is no atlas: it has no atlas.json" if folder.is_dir() else "does not exist"
-        raise AtlasError(f"{folder} {what}; make one with: latlas atlas RUN --out {folder}")
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-        found = manifest["format"]
-        if found == FORMAT:
-            items = manifest["items"]
-            _ = (
-                manifest["map"]["bounds"],
-                items["sheet"]["count"],
-                items["latent_dim"] + items["count"],
-                items["labels"],
-                items["factors"],
-                items["metadata"],
-            )
-    except (ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
-        raise AtlasError(f"{path} is damaged ({error!r}); build the atlas again") from error
-    if found != FORMAT:
-        raise AtlasError(f"{path} has format {found!r}, this latlas reads format {FORMAT}: build the atlas again or use another version")
+    atlas = Atlas(folder, read_manifest(folder))
     if not (folder / ITEMS).is_dir():
         raise AtlasError(f"{folder} has no {ITEMS}; build the atlas again")
-    return Atlas(folder, manifest)
+    described = atlas.manifest["items"]
+    if len(atlas.items) != described["count"]:
+        raise AtlasError(f"{folder} is damaged: {MANIFEST} speaks of {described['count']} items, {ITEMS} holds {len(atlas.items)}")
+    if not has_columns(atlas.items.schema, described["latent_dim"], len(described["factors"]), described["metadata"]):
+        raise AtlasError(f"{folder} is damaged: {ITEMS} lacks columns that {MANIFEST} speaks of; build the atlas again")
+    return atlas

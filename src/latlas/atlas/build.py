@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +19,20 @@ import torch
 
 from latlas import catalog
 from latlas.atlas import pictures, store
+from latlas.atlas.manifest import FORMAT, MANIFEST
 from latlas.atlas.onnx import AffineGraph, DecoderGraph, EncoderGraph, export
 from latlas.data.imageset import ImageSet
-from latlas.errors import AtlasError
+from latlas.errors import AtlasError, UsageError
 from latlas.models.model import LatentModel
 from latlas.training.files import write_atomically, write_json, write_tensors
 from latlas.training.progress import Progress
 from latlas.types import Images
 
-FORMAT = 1
-MANIFEST = "atlas.json"
 ITEMS = "items.lance"
 CHUNK = 8192
 """Rows encoded, and written, at a time."""
+MOST_LEVELS = 8
+"""Deepest pyramid: 21 845 tiles."""
 MARGIN = 0.06
 """Border of the map around the items, as a share of its side."""
 
@@ -44,6 +45,10 @@ class AtlasOptions:
     """Projection to the map for models that have not just two latent dimensions."""
     tile_levels: int = 4
     """Zoom levels of the decoded manifold; level l has 4^l tiles, 0 leaves the manifold out."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.tile_levels <= MOST_LEVELS:
+            raise UsageError(f"tile_levels is {self.tile_levels}: it must be 0 to {MOST_LEVELS}")
 
 
 @dataclass(frozen=True)
@@ -74,9 +79,10 @@ def build(
     options = options or AtlasOptions()
     if out.exists():
         raise AtlasError(f"{out} exists; delete it or give another --out")
+    catalog.get("projections", options.projection)  # a wrong name is refused before the work
     out.parent.mkdir(parents=True, exist_ok=True)
     work = out.with_name(f".{out.name}.building")
-    _claim(work, {"card": dict(card), "projection": options.projection})
+    _claim(work, {"card": dict(card), "options": asdict(options)})
     cells = pictures.cells_per_tile(*images.shape[1:])
     tiles = [(level, x, y) for level in range(options.tile_levels) for x in range(2**level) for y in range(2**level)]
     chunks = -(-len(images) // CHUNK)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -50,13 +51,24 @@ def thumbnails(images: Images) -> list[bytes]:
     return made
 
 
-def sheet(pngs: Sequence[bytes]) -> bytes:
-    """Up to 256 thumbnails in one WebP, row by row."""
-    pictures = [Image.open(io.BytesIO(png)) for png in pngs]
-    width, height = pictures[0].size
-    canvas = Image.new(pictures[0].mode, (SHEET_COLUMNS * width, SHEET_ROWS * height))
-    for number, picture in enumerate(pictures):
+def sheet(pngs: Sequence[bytes], height: int, width: int) -> bytes:
+    """Up to 256 thumbnails in one WebP, row by row.
+
+    Raises `ValueError` for anything but PNGs of the given size.
+    """
+    canvas: Image.Image | None = None
+    for number, png in enumerate(pngs):
+        try:
+            picture = Image.open(io.BytesIO(png), formats=["PNG"])
+            if picture.size != (width, height):
+                raise ValueError(f"it has not {height}×{width} pixels")
+            picture.load()
+        except (OSError, ValueError, SyntaxError, zlib.error, Image.DecompressionBombError) as error:
+            raise ValueError(f"thumbnail {number} of a sheet is damaged: {error}") from error
+        canvas = canvas or Image.new(picture.mode, (SHEET_COLUMNS * width, SHEET_ROWS * height))
         canvas.paste(picture, (number % SHEET_COLUMNS * width, number // SHEET_COLUMNS * height))
+    if canvas is None:
+        raise ValueError("a sheet needs at least one thumbnail")
     return encode(canvas, "WEBP", quality=90, method=2)
 
 

@@ -8,16 +8,19 @@ positions, so that what is near on the map is near on disk.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
 
 from latlas.errors import AtlasError
+
+Read = TypeVar("Read")
 
 METADATA = "metadata:"
 INDEXED_FROM = 200_000
@@ -30,6 +33,22 @@ def vectors(values: np.ndarray) -> pa.FixedSizeListArray:
     return pa.FixedSizeListArray.from_arrays(pa.array(flat), values.shape[1])
 
 
+def has_columns(schema: pa.Schema, latent_dim: int, factors: int, metadata: Sequence[str]) -> bool:
+    """Whether a store has the columns that these numbers and names ask for, in their types."""
+    expected = {
+        "row": pa.int64(),
+        "id": pa.int64(),
+        "latent": pa.list_(pa.float32(), latent_dim),
+        "position": pa.list_(pa.float32(), 2),
+        "label": pa.int32(),
+        "thumbnail": pa.binary(),
+        **{METADATA + name: pa.string() for name in metadata},
+        **({"factors": pa.list_(pa.float32(), factors)} if factors else {}),
+    }
+    found = {field.name: field.type for field in schema}
+    return all(found.get(name) == kind for name, kind in expected.items())
+
+
 def append(folder: Path, columns: Mapping[str, pa.Array]) -> None:
     """Add rows; a reader sees all of them or, if the process dies, none."""
     import lance
@@ -38,10 +57,16 @@ def append(folder: Path, columns: Mapping[str, pa.Array]) -> None:
 
 
 def count(folder: Path) -> int:
-    """Rows written so far."""
+    """Rows written so far; what a process that died in its first write has left is removed."""
     import lance
 
-    return int(lance.dataset(folder).count_rows()) if folder.exists() else 0
+    if not folder.exists():
+        return 0
+    try:
+        return int(lance.dataset(folder).count_rows())
+    except (ValueError, OSError):
+        shutil.rmtree(folder)
+        return 0
 
 
 def build_index(folder: Path) -> bool:
@@ -50,7 +75,7 @@ def build_index(folder: Path) -> bool:
 
     dataset = lance.dataset(folder)
     rows = dataset.count_rows()
-    if rows < INDEXED_FROM or dataset.list_indices():
+    if rows < INDEXED_FROM or dataset.has_index:
         return False
     dataset.create_index("latent", "IVF_FLAT", metric="l2", num_partitions=round(rows**0.5))
     return True
@@ -67,22 +92,19 @@ class Items:
         """The open Lance data set."""
         import lance
 
-        try:
-            return lance.dataset(self.folder)
-        except (ValueError, OSError) as error:
-            raise AtlasError(f"{self.folder} cannot be read ({str(error).splitlines()[0]}); build the atlas again") from error
+        return self._read(lambda: lance.dataset(self.folder))
 
     def __len__(self) -> int:
-        return int(self.dataset.count_rows())
+        return int(self._read(lambda: self.dataset.count_rows()))
 
     @property
-    def metadata(self) -> tuple[str, ...]:
-        """Names of the metadata fields."""
-        return tuple(name.removeprefix(METADATA) for name in self.dataset.schema.names if name.startswith(METADATA))
+    def schema(self) -> pa.Schema:
+        """Names and types of the columns."""
+        return self._read(lambda: self.dataset.schema)
 
     def column(self, name: str) -> np.ndarray:
         """A whole numeric column: `(n,)`, or `(n, k)` for vectors."""
-        return to_numpy(self._read(lambda: self.dataset.to_table(columns=[name]))[name])
+        return self._read(lambda: to_numpy(self.dataset.to_table(columns=[name])[name]))
 
     def rows(self, start: int, stop: int, columns: Sequence[str]) -> pa.Table:
         """Consecutive rows, in storage order."""
@@ -98,11 +120,16 @@ class Items:
         others = rows != row
         return rows[others][:k], np.sqrt(np.maximum(squares[others][:k], 0))
 
-    def _read(self, read: Any) -> pa.Table:
+    def _read(self, read: Callable[[], Read]) -> Read:
         try:
             return read()
-        except (ValueError, OSError, RuntimeError) as error:
-            raise AtlasError(f"{self.folder} cannot be read ({str(error).splitlines()[0]}); build the atlas again") from error
+        except AtlasError:
+            raise
+        except BaseException as error:
+            # Over foreign bytes Lance and Arrow raise whatever they stumble on; a panic of Lance is no Exception.
+            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+                raise
+            raise AtlasError(f"{self.folder} cannot be read ({str(error).partition(chr(10))[0]}); build the atlas again") from error
 
 
 def to_numpy(column: pa.ChunkedArray) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 VERBS = {
@@ -30,7 +31,14 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted (a run can then be re
 
 def main() -> None:
     """Run one command and exit with its code."""
-    sys.exit(run(sys.argv[1:]))
+    try:
+        code = run(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output has gone; Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,8 @@ def command(arguments: list[str]) -> None:
 
     run, atlas, site = (options.out / name for name in ("run", "atlas", "site"))
     trained = train("vae", "digits", run, latent_dim=2, epochs=options.epochs)
+    if atlas.exists() and open_atlas(atlas).manifest["model"].get("training") != trained.run.record["training"]:
+        shutil.rmtree(atlas)  # of fewer epochs
     if not atlas.exists():
         build_atlas(trained, atlas)
     export_site(open_atlas(atlas), site)

@@ -63,8 +63,9 @@ def command(arguments: list[str]) -> None:
 
 def write(path: Path, latents: np.ndarray, columns: dict[str, np.ndarray]) -> None:
     """Write latents and columns as Parquet or npz."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".npz":
-        np.savez(path, allow_pickle=False, latents=latents, **columns)
+        np.savez(path, latents=latents, **columns)  # type: ignore[arg-type]  # read as if a column could be numpy's own option
         return
     import pyarrow as pa
     import pyarrow.parquet as pq

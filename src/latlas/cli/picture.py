@@ -13,7 +13,7 @@ from latlas.types import Images
 
 def write_grid(images: Images, columns: int, scale: int, out: Path) -> None:
     """Write images side by side. Raises `UsageError` for a name whose ending no picture format has."""
-    if out.suffix.lower() not in Image.registered_extensions():
+    if Image.registered_extensions().get(out.suffix.lower()) not in Image.SAVE:
         raise UsageError(f"{out}: the name must end in a picture format such as .png")
     out.parent.mkdir(parents=True, exist_ok=True)
     grid(images, columns, scale=scale).save(out)

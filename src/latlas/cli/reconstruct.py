@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import tyro
 
-from latlas.cli.running import parse
+from latlas.cli.running import parse, refuse_below_one
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Reconstruct:
 def command(arguments: list[str]) -> None:
     """Reconstruct and write."""
     options = parse(Reconstruct, "reconstruct", arguments)
+    refuse_below_one(count=options.count, columns=options.columns, scale=options.scale)
 
     import torch
 

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import Any, TypeVar
 
-from latlas.errors import LatlasError
+from latlas.errors import LatlasError, UsageError
 
 Options = TypeVar("Options")
 
@@ -23,15 +23,14 @@ def run_verb(verb: str, arguments: list[str]) -> int:
         print(f"\nlatlas {verb}: interrupted; repeat the command to go on where it stopped", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # The reader of our output has gone; Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        raise
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else 2
     except Exception as error:
         if os.environ.get("LATLAS_DEBUG"):
             raise
-        print(f"latlas {verb}: failed: {type(error).__name__}: {error} (LATLAS_DEBUG=1 shows where)", file=sys.stderr)
+        reason = str(error).partition("\n")[0]
+        print(f"latlas {verb}: failed: {type(error).__name__}: {reason} (LATLAS_DEBUG=1 shows where)", file=sys.stderr)
         return 1
     return 0
 
@@ -41,3 +40,10 @@ def parse(options: type[Options], verb: str, arguments: list[str], **more: Any) 
     import tyro
 
     return tyro.cli(options, prog=f"latlas {verb}", args=arguments, config=(tyro.conf.OmitArgPrefixes,), **more)
+
+
+def refuse_below_one(**numbers: int) -> None:
+    """Raise `UsageError` for an option that must be at least 1 and is not."""
+    for name, number in numbers.items():
+        if number < 1:
+            raise UsageError(f"--{name} is {number}: it must be at least 1")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import tyro
 
-from latlas.cli.running import parse
+from latlas.cli.running import parse, refuse_below_one
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Sample:
 def command(arguments: list[str]) -> None:
     """Draw and write."""
     options = parse(Sample, "sample", arguments)
+    refuse_below_one(count=options.count, columns=options.columns, scale=options.scale)
 
     from latlas.api import load, sample
     from latlas.cli.picture import write_grid

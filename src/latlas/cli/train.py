@@ -35,8 +35,12 @@ def command(arguments: list[str]) -> None:
     """Parse and train."""
     positional = [argument for argument in arguments[:2] if not argument.startswith("-")]
     if not positional or (len(positional) < 2 and "--help" not in arguments and "-h" not in arguments):
-        print(USAGE.format(models=", ".join(catalog.names("models")), data=", ".join(catalog.names("data"))))
-        raise SystemExit(0 if {"-h", "--help"} & set(arguments) else 2)
+        usage = USAGE.format(models=", ".join(catalog.names("models")), data=", ".join(catalog.names("data")))
+        if not {"-h", "--help"} & set(arguments):
+            print(f"{usage}\n\nlatlas train: give MODEL and DATA first, then options", file=sys.stderr)
+            raise SystemExit(2)
+        print(usage)
+        return
     options = parse_options(positional[0], positional[1] if len(positional) > 1 else "digits", arguments[len(positional) :])
 
     from latlas.runs import train_configured

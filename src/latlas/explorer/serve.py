@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from contextlib import suppress
 
 from latlas.atlas.atlas import Atlas
 from latlas.errors import UsageError
@@ -27,9 +28,9 @@ def serve(atlas: Atlas, host: str = "127.0.0.1", port: int | None = None, open_b
 
     listener = _listen(host, port)
     number = listener.getsockname()[1]
-    names = {host, "127.0.0.1", "localhost", "[::1]"} if host in LOOPBACK else {host, "127.0.0.1", "localhost", socket.gethostname()}
-    app = make_app(atlas, frozenset(f"[{name}]:{number}" if name == "::1" else f"{name}:{number}" for name in names))
-    address = f"http://{'[::1]' if host == '::1' else '127.0.0.1' if host == '0.0.0.0' else host}:{number}/"  # noqa: S104 - compared, not bound
+    names = {host, *LOOPBACK} if host in LOOPBACK else {host, *LOOPBACK, socket.gethostname()}
+    app = make_app(atlas, frozenset(_with_port(name, number) for name in names))
+    address = f"http://{_with_port('127.0.0.1' if host == '0.0.0.0' else host, number)}/"  # noqa: S104 - compared, not bound
     print(f"explorer: {address}", flush=True)
     if host not in LOOPBACK:
         print(f"warning: listening on {host}: everyone who reaches this machine can see the atlas", file=sys.stderr, flush=True)
@@ -39,8 +40,12 @@ def serve(atlas: Atlas, host: str = "127.0.0.1", port: int | None = None, open_b
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_keep_alive=5, limit_concurrency=200, h11_max_incomplete_event_size=16384
     )
-    with listener:
+    with listener, suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _with_port(name: str, port: int) -> str:
+    return f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
 
 
 def has_display() -> bool:
@@ -59,6 +64,7 @@ def _listen(host: str, port: int | None) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, candidate))
+            listener.listen()
         except (OSError, OverflowError) as error:
             listener.close()
             reason = str(error)

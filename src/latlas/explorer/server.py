@@ -71,8 +71,7 @@ def make_app(atlas: Atlas, hosts: frozenset[str]) -> FastAPI:
     async def guard(request: Request, call_next: Handler) -> Response:
         if request.headers.get("host", "") not in hosts:
             return _refuse(421, "unknown host")
-        origin = request.headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc not in hosts:
+        if not _is_own(request.headers.get("origin"), hosts):
             return _refuse(403, "unknown origin")
         if request.method not in ("GET", "HEAD"):
             return _refuse(405, "only GET and HEAD are answered")
@@ -84,7 +83,7 @@ def make_app(atlas: Atlas, hosts: frozenset[str]) -> FastAPI:
     async def damaged(request: Request, error: AtlasError) -> Response:
         return _refuse(422, str(error))
 
-    @app.get("/api/neighbours")
+    @app.api_route("/api/neighbours", methods=["GET", "HEAD"])
     async def neighbours(row: Annotated[int, Query(ge=0)], k: Annotated[int, Query(ge=1, le=100)] = 12) -> Response:
         """The k items nearest to an item by their latents."""
         if row >= len(atlas.items):
@@ -115,6 +114,14 @@ def make_app(atlas: Atlas, hosts: frozenset[str]) -> FastAPI:
         return Response(path.read_bytes(), media_type=BUNDLE_MEDIA_TYPES.get(path.suffix, "application/octet-stream"))
 
     return app
+
+
+def _is_own(origin: str | None, hosts: frozenset[str]) -> bool:
+    """Whether a request comes from a page of ours, or from no page."""
+    try:
+        return origin is None or urlsplit(origin).netloc in hosts
+    except ValueError:  # no address at all, such as http://[
+        return False
 
 
 def _refuse(status: int, message: str) -> Response:

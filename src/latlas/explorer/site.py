@@ -32,9 +32,12 @@ def export_site(atlas: Atlas, out: Path, quiet: bool = False) -> None:
             _write(work / "atlas" / name, atlas.read(name))
             progress.advance()
     (work / MARK).write_text("written by latlas export; exported again, this folder is replaced\n")
+    old = out.with_name(f".{out.name}.replaced")
+    shutil.rmtree(old, ignore_errors=True)
     if out.exists():
-        shutil.rmtree(out)
+        out.rename(old)
     work.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 from jaxtyping import Float
@@ -29,7 +29,7 @@ class PCA(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-lear
     axes_: np.ndarray
     variance_share_: np.ndarray
 
-    def fit(self, vectors: Vectors, y: Any = None) -> Self:
+    def fit(self, vectors: Vectors, y: Any = None) -> PCA:
         """Find mean and axes of `(n, dim)` vectors."""
         vectors = validate_data(self, vectors, dtype=(np.float64, np.float32), ensure_min_samples=2)
         self.mean_ = vectors.mean(0)

@@ -103,6 +103,8 @@ def load_checkpoint(path: Path) -> Checkpoint | None:
         with safe_open(path, framework="pt") as file:
             metadata = file.metadata()
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
-        return Checkpoint(State(**json.loads(metadata["state"])), tensors, json.loads(metadata["groups"]))
+        state = json.loads(metadata["state"])
+        state["sums"] = {name: (total, number) for name, (total, number) in state["sums"].items()}
+        return Checkpoint(State(**state), tensors, json.loads(metadata["groups"]))
     except (SafetensorError, KeyError, TypeError, ValueError) as error:
         raise RunError(f"{path} is not a checkpoint of this version ({error}); delete it to start the run again") from error

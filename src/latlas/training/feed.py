@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from latlas.data.imageset import ImageSet, to_unit
 from latlas.functional.randomness import mix_integers
@@ -31,28 +31,21 @@ def feed(images: ImageSet, batches: list[np.ndarray], device: torch.device, memo
     files work ahead in a thread.
     """
 
-    def load(rows: np.ndarray) -> Batch:
-        index = torch.from_numpy(rows)
-        labels = None if images.labels is None else torch.from_numpy(images.labels[rows])
-        factors = None if images.factors is None else torch.from_numpy(images.factors[rows])
-        return Batch(images.source.read(rows), index, labels, factors)
-
-    def place(batch: Batch) -> Batch:
-        return replace(
-            batch,
-            images=to_unit(batch.images.to(device)).contiguous(memory_format=memory_format),
-            index=batch.index.to(device),
-            labels=None if batch.labels is None else batch.labels.to(device),
-            factors=None if batch.factors is None else batch.factors.to(device),
+    def place(rows: np.ndarray, pixels: Tensor) -> Batch:
+        return Batch(
+            images=to_unit(pixels.to(device)).contiguous(memory_format=memory_format),
+            index=torch.from_numpy(rows).to(device),
+            labels=None if images.labels is None else torch.from_numpy(images.labels[rows]).to(device),
+            factors=None if images.factors is None else torch.from_numpy(images.factors[rows]).to(device),
         )
 
     if images.source.in_memory:
-        yield from (place(load(rows)) for rows in batches)
+        yield from (place(rows, images.source.read(rows)) for rows in batches)
         return
     with ThreadPoolExecutor(1) as thread:
-        ahead = deque(thread.submit(load, rows) for rows in batches[:AHEAD])
-        for rows in [*batches[AHEAD:], *[None] * len(ahead)]:
-            batch = ahead.popleft().result()
-            if rows is not None:
-                ahead.append(thread.submit(load, rows))
-            yield place(batch)
+        ahead = deque(thread.submit(images.source.read, rows) for rows in batches[:AHEAD])
+        for number, rows in enumerate(batches):
+            pixels = ahead.popleft().result()
+            if number + AHEAD < len(batches):
+                ahead.append(thread.submit(images.source.read, batches[number + AHEAD]))
+            yield place(rows, pixels)

@@ -77,7 +77,8 @@ def train(model: Trainable, images: ImageSet, config: TrainingConfig, folder: Pa
     batch_size = min(config.batch_size, len(images.split["train"]))
     epoch_steps = len(images.split["train"]) // batch_size
     total = sum(stage.epochs for stage in model.stages) * config.epochs * epoch_steps
-    log = Log(folder, state.step, config.tensorboard)
+    # Rows of the epoch under way are written again at its end.
+    log = Log(folder, state.step - state.position, config.tensorboard)
     with deferred_interrupts() as interrupt, Progress(total, "steps", "training", state.step, quiet or setting.rank > 0) as progress:
         session = Session(model, images, folder, setting, log, progress, interrupt, batch_size, epoch_steps)
         while True:

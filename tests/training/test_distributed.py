@@ -1,0 +1,43 @@
+"""Several processes on one machine: the same training, divided."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from toys import Duel, noise_set, seeded
+
+from latlas.training.config import TrainingConfig
+from latlas.training.log import read_log
+from latlas.training.loop import train
+
+SCRIPT = """
+import sys
+sys.path.insert(0, {tests!r})
+from pathlib import Path
+from toys import Duel, noise_set, seeded
+from latlas.training.config import TrainingConfig
+from latlas.training.loop import train
+train(seeded(Duel), noise_set(), TrainingConfig(epochs=3, batch_size=8), Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.slow
+def test_two_processes_train_as_one(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    train(seeded(Duel), noise_set(), TrainingConfig(epochs=3, batch_size=8), tmp_path / "one", quiet=True)
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT.format(tests=str(Path(__file__).parent)))
+    launch = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2", str(script), str(tmp_path / "two")]
+    subprocess.run(launch, check=True, timeout=250, env={**os.environ, "OMP_NUM_THREADS": "1"})
+    one, two = (load_file(tmp_path / name / "weights.safetensors") for name in ("one", "two"))
+    for name, expected in one.items():
+        torch.testing.assert_close(two[name], expected, atol=1e-5, rtol=1e-4, msg=name)
+    logs = [[float(r["value"]) for r in read_log(tmp_path / name / "log.csv") if r["name"] == "left/loss"] for name in ("one", "two")]
+    assert logs[1] == pytest.approx(logs[0], rel=1e-4)
