@@ -62,7 +62,7 @@ def test_successive_draws_differ_and_are_uncorrelated() -> None:
 
 def test_uniform_is_uniform_and_open() -> None:
     values = Randomness.at(0, 0, 0, torch.arange(20000)).uniform(10).double().flatten()
-    assert 0 < float(values.min())
+    assert float(values.min()) > 0
     assert float(values.max()) < 1
     assert stats.kstest(values.numpy(), "uniform").pvalue > 1e-3
     assert len(values.unique()) > 0.97 * len(values)  # 2²³ values: 200 000 draws leave about 2.3 % repeats

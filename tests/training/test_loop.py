@@ -66,7 +66,9 @@ def test_two_players_match_a_loop_written_by_hand(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [{"make": Duel}, {"make": Stack, "greedy": True}, {"make": Stack, "greedy": False}], ids=str)
-@pytest.mark.parametrize("options", [{}, {"schedule": "cosine", "warmup_steps": 3, "clip_norm": 0.5}, {"optimiser": "adadelta"}, {"patience": 1}])
+@pytest.mark.parametrize(
+    "options", [{}, {"schedule": "cosine", "warmup_steps": 3, "clip_norm": 0.5}, {"optimiser": "adadelta"}, {"patience": 1}], ids=str
+)
 def test_killed_at_any_step_and_resumed_is_bitwise_uninterrupted(make: dict, options: dict, tmp_path: Path, monkeypatch) -> None:
     """Die without warning after a checkpoint at every third step; dropout draws from the global generator on purpose."""
     images = noise_set()
@@ -179,7 +181,8 @@ def test_greedy_stage_leaves_frozen_layers_and_their_statistics_untouched(tmp_pa
 def test_stages_last_their_epochs_and_are_logged(tmp_path: Path) -> None:
     train(seeded(Stack, greedy=False), noise_set(), config(epochs=3), tmp_path, quiet=True)
     rows = [row for row in read_log(tmp_path / "log.csv") if row["name"] == "all/loss" and row["split"] == "train"]
-    assert [(row["stage"], row["epoch"]) for row in rows] == [("one", "1"), ("one", "2"), ("one", "3"), *(("two", str(k)) for k in range(1, 7))]
+    expected = [("one", "1"), ("one", "2"), ("one", "3"), *(("two", str(k)) for k in range(1, 7))]
+    assert [(row["stage"], row["epoch"]) for row in rows] == expected
     assert [int(row["step"]) for row in rows] == [4 * (k + 1) for k in range(9)]  # 36 images, 8 a step, remainder dropped
 
 
@@ -290,7 +293,9 @@ def test_a_source_that_is_read_ahead_gives_the_same_batches() -> None:
     assert all(torch.equal(a.images, b.images) and torch.equal(a.index, b.index) for a, b in zip(near, far, strict=True))
 
 
-@pytest.mark.parametrize("option", [{"epochs": 0}, {"batch_size": 0}, {"learning_rate": 0.0}, {"clip_norm": -1.0}, {"learning_rate": math.nan}])
+@pytest.mark.parametrize(
+    "option", [{"epochs": 0}, {"batch_size": 0}, {"learning_rate": 0.0}, {"clip_norm": -1.0}, {"learning_rate": math.nan}], ids=str
+)
 def test_options_that_cannot_be_right_are_refused(option: dict) -> None:
     with pytest.raises(UsageError, match=next(iter(option))):
         config(**option)
