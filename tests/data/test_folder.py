@@ -38,7 +38,7 @@ def load(root: Path, **options: Any) -> ImageSet:
 @pytest.mark.parametrize("array", [GRAY, COLOUR], ids=["gray", "colour"])
 def test_lossless_formats_come_through_exactly(suffix: str, array: np.ndarray, tmp_path: Path) -> None:
     save(tmp_path / f"a.{suffix}", array, **({"lossless": True} if suffix == "webp" else {}))
-    images = load(tmp_path, channels=1 if array.ndim == 2 else 3)
+    images = load(tmp_path, image_channels=1 if array.ndim == 2 else 3)
     expected = array if array.ndim == 3 else array[..., None]
     np.testing.assert_allclose(pixels(images)[0], expected, atol=1 if suffix == "webp" and array.ndim == 2 else 0.01)
     assert images.metadata["file"] == (f"a.{suffix}",)
@@ -71,8 +71,8 @@ def test_gray_palettes_count_as_gray(tmp_path: Path) -> None:
     assert load(tmp_path).shape == (1, 8, 8)
     save(tmp_path / "c.png", COLOUR)
     assert load(tmp_path).shape == (3, 8, 8)
-    np.testing.assert_allclose(pixels(load(tmp_path, channels=1))[2, ..., 0], np.asarray(Image.fromarray(COLOUR).convert("L")), atol=0.01)
-    np.testing.assert_array_equal(pixels(load(tmp_path, channels=3))[1, ..., 2].round(), GRAY)
+    np.testing.assert_allclose(pixels(load(tmp_path, image_channels=1))[2, ..., 0], np.asarray(Image.fromarray(COLOUR).convert("L")), atol=0.01)
+    np.testing.assert_array_equal(pixels(load(tmp_path, image_channels=3))[1, ..., 2].round(), GRAY)
 
 
 @pytest.mark.parametrize(("background", "value"), [("white", 255), ("black", 0)])
@@ -85,7 +85,7 @@ def test_alpha_is_laid_on_the_background(background: Any, value: int, tmp_path: 
     index = Image.fromarray(GRAY // 4).convert("P")
     index.putpalette([value for gray in range(64) for value in (4 * gray,) * 3])
     index.save(tmp_path / "3.png", transparency=bytes([0] + [255] * 63))
-    images = pixels(load(tmp_path, background=background, channels=1))[..., 0]
+    images = pixels(load(tmp_path, background=background, image_channels=1))[..., 0]
     np.testing.assert_allclose(images[0], expected, atol=1.5)
     np.testing.assert_allclose(images[1], expected, atol=1.5)
     np.testing.assert_allclose(images[2], np.where(GRAY // 4 == 0, value, GRAY // 4 * 4), atol=0.01)

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from latlas import catalog
+from latlas.cli.train import Output
 from latlas.data.imageset import ArraySource, ImageSet, random_split
 from latlas.functional.randomness import Randomness
 from latlas.models.model import LatentModel
@@ -174,6 +175,15 @@ class TestModel:
         assert (model_class.__doc__ or "").strip()
         assert dataclasses.is_dataclass(model_class.Config)
         assert model_class.Config.__dataclass_params__.frozen  # type: ignore[attr-defined]  # private to dataclasses
+
+
+@pytest.mark.parametrize("data", sorted(catalog.names("data")))
+@pytest.mark.parametrize("name", MODELS)
+def test_options_of_model_image_set_and_training_share_no_name(name: str, data: str) -> None:
+    """They are flags of one command, `latlas train MODEL DATA`."""
+    parts = (catalog.get("models", name).Config, catalog.get("data", data), TrainingConfig, Output)
+    flags = [field.name for part in parts for field in dataclasses.fields(part)]
+    assert sorted(flags) == sorted(set(flags))
 
 
 def weights(path: Path) -> dict[str, torch.Tensor]:

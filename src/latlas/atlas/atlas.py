@@ -127,9 +127,12 @@ def open_atlas(folder: Path) -> Atlas:
     atlas = Atlas(folder, read_manifest(folder))
     if not (folder / ITEMS).is_dir():
         raise AtlasError(f"{folder} has no {ITEMS}; build the atlas again")
-    described = atlas.manifest["items"]
-    if len(atlas.items) != described["count"]:
-        raise AtlasError(f"{folder} is damaged: {MANIFEST} speaks of {described['count']} items, {ITEMS} holds {len(atlas.items)}")
-    if not has_columns(atlas.items.schema, described["latent_dim"], len(described["factors"]), described["metadata"]):
-        raise AtlasError(f"{folder} is damaged: {ITEMS} lacks columns that {MANIFEST} speaks of; build the atlas again")
+    described, found = atlas.manifest["items"], len(atlas.items)
+    problem = None
+    if found != described["count"]:
+        problem = f"{MANIFEST} speaks of {described['count']} items, {ITEMS} holds {found}"
+    elif not has_columns(atlas.items.schema, described["latent_dim"], len(described["factors"]), described["metadata"]):
+        problem = f"{ITEMS} lacks columns that {MANIFEST} speaks of"
+    if problem:
+        raise AtlasError(f"{folder} is damaged: {problem}; build the atlas again")
     return atlas

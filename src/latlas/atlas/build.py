@@ -116,9 +116,13 @@ def build(
 
 def map_bounds(positions: np.ndarray) -> list[float]:
     """A square [xmin, ymin, xmax, ymax] around all but the outermost 0.1 % of the items on each side, with a margin."""
-    low, high = np.percentile(positions, [0.1, 99.9], axis=0)
-    side = max(float((high - low).max()), 1e-6) * (1 + 2 * MARGIN)
+    exact = positions.astype(np.float64)
+    low = np.percentile(exact, 0.1, axis=0, method="lower")
+    high = np.percentile(exact, 99.9, axis=0, method="higher")
     centre = (low + high) / 2
+    # Where all items are in one place, a side that float32 can still divide.
+    smallest = 1e-5 * max(1.0, float(np.abs(centre).max()))
+    side = max(float((high - low).max()), smallest) * (1 + 2 * MARGIN)
     return [float(value) for value in (*(centre - side / 2), *(centre + side / 2))]
 
 

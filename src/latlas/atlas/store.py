@@ -104,12 +104,12 @@ class Items:
 
     def column(self, name: str) -> np.ndarray:
         """A whole numeric column: `(n,)`, or `(n, k)` for vectors."""
-        return self._read(lambda: to_numpy(self.dataset.to_table(columns=[name])[name]))
+        return self._read(lambda: to_numpy(_whole(self.dataset.to_table(columns=[name]))[name]))
 
     def rows(self, start: int, stop: int, columns: Sequence[str]) -> pa.Table:
         """Consecutive rows, in storage order."""
         stop = min(stop, len(self))
-        return self._read(lambda: self.dataset.take(list(range(start, stop)), columns=list(columns)))
+        return self._read(lambda: _whole(self.dataset.take(list(range(start, stop)), columns=list(columns))))
 
     def nearest(self, row: int, k: int) -> tuple[np.ndarray, np.ndarray]:
         """The k rows whose latents are nearest to a row's own, itself left out: rows and Euclidean distances, near first."""
@@ -130,6 +130,12 @@ class Items:
             if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
                 raise
             raise AtlasError(f"{self.folder} cannot be read ({str(error).partition(chr(10))[0]}); build the atlas again") from error
+
+
+def _whole(table: pa.Table) -> pa.Table:
+    if any(column.null_count for column in table.columns):
+        raise ValueError("values are missing")
+    return table
 
 
 def to_numpy(column: pa.ChunkedArray) -> np.ndarray:

@@ -14,7 +14,7 @@ from latlas.data.options import SplitOptions
 @final
 @dataclass(frozen=True, kw_only=True)
 class Digits(SplitOptions):
-    """1 797 scanned digits of 43 people, 8×8 gray, labels 0 to 9.
+    """1 797 scanned digits of 13 people, 8×8 gray, labels 0 to 9.
 
     Source: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI 1998 (its test part), as in
     `sklearn.datasets.load_digits`. The original counts 0 to 16 become uint8 by `round(count · 255 / 16)`.

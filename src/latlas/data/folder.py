@@ -45,7 +45,7 @@ class Folder(SplitOptions):
     """Height and width to bring all images to; needed when their sizes differ."""
     fit: Fit = "crop"
     """How images that are not square become so: crop the middle, pad with the background, or stretch."""
-    channels: Literal[1, 3] | None = None
+    image_channels: Literal[1, 3] | None = None
     """1 for gray, 3 for colour; unset: gray if all files are gray (by mode or palette), else colour."""
     background: Background = "white"
     """What transparent pixels and padding show."""
@@ -89,7 +89,7 @@ class Folder(SplitOptions):
 
     def _empty(self, headers: dict[str, Header]) -> np.ndarray:
         """Room for the images of all headers."""
-        channels = self.channels or (1 if all(header.gray for header in headers.values()) else 3)
+        channels = self.image_channels or (1 if all(header.gray for header in headers.values()) else 3)
         depth: Depth = max(header.depth for header in headers.values())
         first_name, first = next(iter(headers.items()))
         if self.size is None:

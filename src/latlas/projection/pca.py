@@ -11,6 +11,8 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 
 Vectors = Float[np.ndarray, "n dim"]
 Positions = Float[np.ndarray, "n 2"]
+VectorsLike = Any
+"""What scikit-learn takes for `(n, dim)` numbers: arrays, lists, data frames."""
 
 
 class PCA(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn ships no types
@@ -29,7 +31,7 @@ class PCA(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-lear
     axes_: np.ndarray
     variance_share_: np.ndarray
 
-    def fit(self, vectors: Vectors, y: Any = None) -> PCA:
+    def fit(self, vectors: VectorsLike, y: Any = None) -> PCA:
         """Find mean and axes of `(n, dim)` vectors."""
         vectors = validate_data(self, vectors, dtype=(np.float64, np.float32), ensure_min_samples=2)
         self.mean_ = vectors.mean(0)
@@ -44,7 +46,7 @@ class PCA(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-lear
         self.variance_share_[: len(axes)] = variances[::-1][:2] / total
         return self
 
-    def transform(self, vectors: Vectors) -> Positions:
+    def transform(self, vectors: VectorsLike) -> Positions:
         """`(n, dim)` → `(n, 2)`."""
         check_is_fitted(self)
         vectors = validate_data(self, vectors, dtype=(np.float64, np.float32), reset=False)

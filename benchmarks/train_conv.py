@@ -1,0 +1,18 @@
+"""Training speed of a convolutional VAE (64×64×1, four 4×4 convolutions of stride 2 and their mirror, batch 128) against pythae.
+
+    python -m benchmarks.train_conv --json
+
+Ours is latlas with bf16 (channels-last and the kept memory are its defaults), theirs pythae's BaseTrainer around the same modules.
+`conditions` also holds latlas at its defaults (fp32) and a plain fp32 PyTorch loop, and whether the loss curves agree.
+"""
+
+from __future__ import annotations
+
+from benchmarks import comparison, harness
+from benchmarks.training import Task
+
+TASK = Task(data="sprites", body="conv", hidden=(), latent_dim=32, batch_size=128, epoch_steps=15)
+BEST = {"precision": "bf16"}
+
+if __name__ == "__main__":
+    harness.main(lambda options: comparison.measure("train_conv", TASK, BEST, options), __doc__ or "", repeats=7, seeds=3, epochs=6)

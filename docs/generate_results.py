@@ -1,0 +1,86 @@
+"""Fill the results tables of the models' pages from benchmarks/results/quality.json: `python docs/generate_results.py [--check]`.
+
+A page says where its table goes by a pair of comments, `<!-- results MODEL -->` and `<!-- end of results -->`. With --check nothing
+is written and the exit code is 1 when a page is stale.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import statistics
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+PAGES = Path(__file__).parent / "models"
+RESULTS = Path(__file__).parents[1] / "benchmarks" / "results" / "quality.json"
+METRICS = {
+    "mse": "MSE of reconstructions",
+    "mae": "MAE of reconstructions",
+    "psnr": "PSNR, dB",
+    "ssim": "SSIM",
+    "kl": "KL, nats per image",
+    "active_units": "active units",
+    "knn_accuracy": "10-NN accuracy, %",
+}
+PLACE = re.compile(r"(<!-- results (\w+) -->\n).*?(<!-- end of results -->)", re.DOTALL)
+
+
+def table(results: Mapping[str, Any], model: str) -> str:
+    """Metrics as rows, numbers of latents as columns: the mean over complete seeds ± their standard deviation."""
+    rows = [row for row in results["rows"] if row["model"] == model and row["seed"] in results["seeds_complete"]]
+    dims = sorted({row["latent_dim"] for row in rows})
+    if not rows:
+        return "No results yet: run `python -m benchmarks.quality`.\n"
+    lines = ["| test part | " + " | ".join(f"{dim} latents" for dim in dims) + " |", "|---|" + "---|" * len(dims)]
+    for metric, title in METRICS.items():
+        values = [[row for row in rows if row["metric"] == metric and row["latent_dim"] == dim] for dim in dims]
+        if any(values):
+            lines.append(f"| {title} | " + " | ".join(cell(column) for column in values) + " |")
+    machine, versions, seeds = results["machine"], results["versions"], results["seeds_complete"]
+    train, test = (f"{results['data']['split'][part]:,}".replace(",", " ") for part in ("train", "test"))
+    spread = (
+        f"One seed ({seeds[0]}); ± is the standard error over test images and says nothing about other seeds."
+        if len(seeds) == 1
+        else f"Mean over {len(seeds)} seeds ({', '.join(map(str, seeds))}) ± their standard deviation."
+    )
+    note = (
+        f"MNIST, {train} training images, {test} test images, {results['epochs']} epochs, all other options at their defaults. {spread} "
+        f"latlas {versions['latlas']}, torch {versions['torch']}, {machine['processor']}."
+    )
+    return "\n".join(lines) + f"\n\n{note}\n"
+
+
+def cell(rows: Sequence[Mapping[str, Any]]) -> str:
+    """A mean with what is known of its spread."""
+    values = [row["value"] for row in rows]
+    if not values:
+        return "–"
+    mean = statistics.fmean(values)
+    spread = statistics.stdev(values) if len(values) > 1 else rows[0]["se"]
+    if not spread:
+        return f"{mean:.3g}"
+    digits = max(0, 1 - math.floor(math.log10(spread)))
+    return f"{mean:.{digits}f} ± {spread:.{digits}f}"
+
+
+def main() -> int:
+    """Write or check."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    stale = []
+    for path in sorted(PAGES.glob("*.md")):
+        old = path.read_text(encoding="utf-8")
+        new = PLACE.sub(lambda place: place[1] + table(results, place[2]) + place[3], old)
+        if new != old:
+            stale.append(path.name)
+            if "--check" not in sys.argv[1:]:
+                path.write_text(new, encoding="utf-8")
+    print(f"stale: {', '.join(stale)}" if stale else "up to date")
+    return int(bool(stale) and "--check" in sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

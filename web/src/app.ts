@@ -1,0 +1,87 @@
+/** What every panel and the map work with. */
+
+import type { Atlas } from "./atlas/format";
+import { Items } from "./atlas/items";
+import { type Columns, loadFile } from "./atlas/load";
+import { type Attribute, attributesOf, visibleMask } from "./colour/attributes";
+import { Decoder } from "./decode/decoder";
+import type { Decoded } from "./decode/messages";
+import { type Decode, placeDecoder } from "./decode/place";
+import { Grid } from "./geometry/grid";
+import { positionsToWorld, toMap, WORLD } from "./geometry/world";
+import { fromHash, type Known, type Shared, toHash } from "./state/hash";
+import type { State } from "./state/state";
+import { createStore, type Store } from "./state/store";
+import { preferredTheme } from "./ui/theme";
+
+export interface App {
+  readonly atlas: Atlas;
+  readonly columns: Columns;
+  readonly items: Items;
+  readonly attributes: readonly Attribute[];
+  readonly decoder: Decoder;
+  readonly store: Store<State>;
+  /** World coordinates of every item. */
+  readonly world: Float32Array;
+  readonly grid: Grid;
+  /** 1 for every item that no filter hides; another array after every change of the filters. */
+  readonly mask: () => Uint8Array;
+  /** Hears of every decode of the place under the pointer, in the order of listening, before the frame is shown. */
+  readonly onprobe: (listener: (decoded: Decoded) => void) => void;
+}
+
+/** Puts the state, the decoder and the address together. */
+export function createApp(atlas: Atlas, columns: Columns): App {
+  const attributes = attributesOf(atlas, columns);
+  const defaults: Shared = {
+    view: null,
+    colouring: attributes[0]?.key ?? "none",
+    hidden: {},
+    background: atlas.tiles !== null,
+    backgroundOpacity: 0.5,
+    points: true,
+    selected: null,
+  };
+  const known: Known = { bounds: atlas.bounds, attributes: new Map(attributes.map(({ key, categories }) => [key, categories.length])), count: atlas.items.count, defaults };
+  const shared = fromHash(location.hash, known);
+  // something is decoded before the first move: the middle of what is seen
+  const probe = toMap(atlas.bounds, shared.view ? [shared.view.x, shared.view.y] : [WORLD / 2, WORLD / 2]);
+  const store = createStore<State>({ ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
+  keepAddress(store, known);
+
+  let mask = visibleMask(atlas.items.count, attributes, store.get().hidden);
+  store.watch((s) => s.hidden, (hidden) => (mask = visibleMask(atlas.items.count, attributes, hidden)));
+
+  const decoder = new Decoder(openDecoder(atlas));
+  const world = positionsToWorld(atlas.bounds, columns.positions);
+  return { atlas, columns, items: new Items(atlas, columns), attributes, decoder, store, world, grid: new Grid(world), mask: () => mask, onprobe: followProbe(atlas, store, decoder) };
+}
+
+async function openDecoder(atlas: Atlas): Promise<Decode> {
+  const projected = atlas.projection.name !== "latent";
+  const [decoder, inverse] = await Promise.all([loadFile("decoder.onnx"), projected && atlas.projection.inverse ? loadFile("inverse.onnx") : null]);
+  return placeDecoder({ decoder, inverse }, atlas.items.latentDim);
+}
+
+/** Writes the view into the address a moment after it changed, and follows an address that is typed in. */
+function keepAddress(store: Store<State>, known: Known): void {
+  let timer = 0;
+  let own = location.hash;
+  store.watch((s) => s, () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      own = toHash(store.get(), known);
+      if (own !== location.hash && !(own === "#" && location.hash === "")) history.replaceState(null, "", own);
+    }, 200);
+  });
+  window.addEventListener("hashchange", () => location.hash !== own && store.set(fromHash(location.hash, known)));
+}
+
+function followProbe(atlas: Atlas, store: Store<State>, decoder: Decoder): App["onprobe"] {
+  const listeners: ((decoded: Decoded) => void)[] = [];
+  if (atlas.projection.name === "latent" || atlas.projection.inverse)
+    store.watch((s) => s.probe, (probe) => {
+      if (probe !== null) decoder.request("probe", "positions", Float32Array.from(probe), (decoded) => listeners.forEach((listen) => listen(decoded)));
+    });
+  return (listener) => listeners.push(listener);
+}

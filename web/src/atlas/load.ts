@@ -1,0 +1,78 @@
+/** Fetches the files of an atlas; whatever goes wrong becomes an `AtlasError` that names the file. */
+
+import { type Atlas, AtlasError, parseAtlas } from "./format";
+
+const ROOT = new URL("atlas/", document.baseURI);
+
+async function get(path: string, signal?: AbortSignal): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(new URL(path, ROOT), { signal });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new AtlasError(`atlas/${path} could not be fetched: the server does not answer.`);
+  }
+  if (!response.ok) throw new AtlasError(`atlas/${path} is missing (status ${response.status}). Export the atlas again, or copy the whole folder.`);
+  return response;
+}
+
+/** A JSON file of the atlas. */
+export async function loadJson(path: string): Promise<unknown> {
+  const text = await (await get(path)).text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AtlasError(`atlas/${path} is damaged: it is not JSON. Export the atlas again.`);
+  }
+}
+
+/** A file as it is. */
+export async function loadFile(path: string): Promise<ArrayBuffer> {
+  return (await get(path)).arrayBuffer();
+}
+
+/** A raw file whose size is known. */
+export async function loadBytes(path: string, size: number): Promise<ArrayBuffer> {
+  const bytes = await loadFile(path);
+  if (bytes.byteLength !== size) throw new AtlasError(`atlas/${path} is damaged: it has ${bytes.byteLength} bytes instead of ${size}. Export the atlas again.`);
+  return bytes;
+}
+
+/** A picture of the atlas, decoded. */
+export async function loadPicture(path: string, signal?: AbortSignal): Promise<ImageBitmap> {
+  const blob = await (await get(path, signal)).blob();
+  try {
+    return await createImageBitmap(blob);
+  } catch {
+    throw new AtlasError(`atlas/${path} is damaged: it is not a picture. Export the atlas again.`);
+  }
+}
+
+/** Everything the map needs before its first frame. */
+export interface Columns {
+  /** x and y of every item, in the units of the map. */
+  readonly positions: Float32Array;
+  /** Index into the label names, −1 for none; null when the atlas has no labels. */
+  readonly labels: Int32Array | null;
+  /** `count × factors`, row by row; null when the atlas has no factors. */
+  readonly factors: Float32Array | null;
+}
+
+/** `atlas.json` and the columns of the items. Throws `AtlasError`. */
+export async function openAtlas(): Promise<{ atlas: Atlas; columns: Columns }> {
+  const atlas = parseAtlas(await loadJson("atlas.json"));
+  const { count, labels, factors } = atlas.items;
+  const [positions, labelBytes, factorBytes] = await Promise.all([
+    loadBytes("positions.f32", count * 8),
+    labels === null ? null : loadBytes("labels.i32", count * 4),
+    factors.length === 0 ? null : loadBytes("factors.f32", count * factors.length * 4),
+  ]);
+  return {
+    atlas,
+    columns: {
+      positions: new Float32Array(positions),
+      labels: labelBytes && new Int32Array(labelBytes),
+      factors: factorBytes && new Float32Array(factorBytes),
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/** The decoder as the page uses it: one decode in flight, and per purpose only the latest request waits. */
+
+import type { Decoded, Job } from "./messages";
+import type { Decode } from "./place";
+
+/** Name of the performance measure of every decode, from handing over the latent to the end of drawing. */
+export const MEASURE = "latlas:decode";
+const MEASURES_KEPT = 1000;
+
+interface Waiting { readonly job: Job; readonly draw: (decoded: Decoded) => void }
+export type Status = { readonly kind: "loading" } | { readonly kind: "ready" } | { readonly kind: "failed"; readonly message: string };
+
+export class Decoder {
+  private status: Status = { kind: "loading" };
+  private readonly waiting = new Map<string, Waiting>();
+  private readonly listeners: ((status: Status) => void)[] = [];
+  private decode: Decode | null = null;
+  private busy = false;
+  private measured = 0;
+
+  /** `opened` is the decoder that is on its way. Requests made before it arrives wait for it. */
+  constructor(opened: Promise<Decode>) {
+    opened.then(
+      (decode) => {
+        this.decode = decode;
+        this.tell({ kind: "ready" });
+        void this.work();
+      },
+      (error: unknown) => this.fail(error),
+    );
+  }
+
+  /** Hears the status now and at every change. */
+  onstatus(listener: (status: Status) => void): void {
+    this.listeners.push(listener);
+    listener(this.status);
+  }
+
+  /** Decodes and draws; a newer request for the same purpose replaces one that has not started. */
+  request(purpose: string, from: Job["from"], values: Float32Array, draw: (decoded: Decoded) => void): void {
+    this.waiting.set(purpose, { job: { from, values }, draw });
+    void this.work();
+  }
+
+  private async work(): Promise<void> {
+    if (this.busy || this.decode === null) return;
+    this.busy = true;
+    try {
+      for (let next = this.take(); next !== undefined; next = this.take()) {
+        const start = performance.now();
+        next.draw(await this.decode(next.job));
+        this.measure(start);
+      }
+    } catch (error) {
+      this.fail(error);
+    }
+    this.busy = false;
+  }
+
+  private take(): Waiting | undefined {
+    for (const [purpose, waiting] of this.waiting) {
+      this.waiting.delete(purpose);
+      return waiting;
+    }
+    return undefined;
+  }
+
+  private measure(start: number): void {
+    if (++this.measured > MEASURES_KEPT) {
+      performance.clearMeasures(MEASURE);
+      this.measured = 1;
+    }
+    performance.measure(MEASURE, { start, end: performance.now() });
+  }
+
+  private fail(error: unknown): void {
+    this.tell({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+  }
+
+  private tell(status: Status): void {
+    this.status = status;
+    for (const listener of this.listeners) listener(status);
+  }
+}

@@ -1,0 +1,48 @@
+/** Opens and runs the decoder's graphs: ONNX Runtime, WebAssembly, one thread. */
+
+import * as ort from "onnxruntime-web/wasm";
+import wasm from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
+import type { Decoded, Graphs, Job } from "./messages";
+import { toRgba } from "./pixels";
+
+ort.env.wasm.numThreads = 1;
+ort.env.wasm.wasmPaths = { wasm: new URL(wasm, import.meta.url).href };
+ort.env.logLevel = "error";
+
+async function session(name: string, bytes: ArrayBuffer): Promise<ort.InferenceSession> {
+  try {
+    return await ort.InferenceSession.create(new Uint8Array(bytes), { executionProviders: ["wasm"], graphOptimizationLevel: "all", logSeverityLevel: 3 });
+  } catch (error) {
+    throw new Error(`atlas/${name} could not be opened (${error instanceof Error ? error.message : String(error)}).`);
+  }
+}
+
+/** A function that decodes one image, and frees its memory with `close`. */
+export interface Engine {
+  decode(job: Job): Promise<Decoded>;
+  close(): Promise<void>;
+}
+
+/** Throws an `Error` that names the file that cannot be opened. */
+export async function createEngine(graphs: Graphs): Promise<Engine> {
+  // one after the other: the runtime starts itself with the first session
+  const decoder = await session("decoder.onnx", graphs.decoder);
+  const inverse = graphs.inverse && (await session("inverse.onnx", graphs.inverse));
+
+  return {
+    async decode({ from, values }) {
+      let latents = values;
+      if (from === "positions" && inverse !== null) {
+        const found = await inverse.run({ positions: new ort.Tensor("float32", values, [1, values.length]) });
+        latents = Float32Array.from(found.latents.data as Float32Array);
+      }
+      const { images } = await decoder.run({ latents: new ort.Tensor("float32", latents, [1, latents.length]) });
+      const [, channels, height, width] = images.dims;
+      return { rgba: toRgba(images.data as Float32Array, channels, height, width), width, height, latents };
+    },
+    async close() {
+      await decoder.release();
+      await inverse?.release();
+    },
+  };
+}

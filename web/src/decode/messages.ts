@@ -1,0 +1,17 @@
+/** What goes into the decoder and comes out of it, on the page and in its worker. */
+
+/** The ONNX files: latents → images, and, where the map is a projection, positions → latents. */
+export interface Graphs { readonly decoder: ArrayBuffer; readonly inverse: ArrayBuffer | null }
+
+/** Decode one latent, or the place on the map whose latent the inverse finds. */
+export interface Job { readonly from: "latents" | "positions"; readonly values: Float32Array }
+
+export interface Decoded {
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+  readonly latents: Float32Array;
+}
+
+export type Request = { readonly kind: "open"; readonly graphs: Graphs } | { readonly kind: "decode"; readonly job: Job };
+export type Reply = { readonly kind: "opened" } | { readonly kind: "decoded"; readonly decoded: Decoded } | { readonly kind: "failed"; readonly message: string };

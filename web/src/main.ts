@@ -1,0 +1,53 @@
+/** Opens the atlas beside this page and shows it. */
+
+import { createApp } from "./app";
+import { AtlasError } from "./atlas/format";
+import { openAtlas } from "./atlas/load";
+import { AtlasMap } from "./map/map";
+import { addOverlay } from "./map/overlay";
+import { attachPointer } from "./map/pointer";
+import { PANELS, type Panel } from "./panels/registry";
+import { fill, h } from "./ui/dom";
+import { count } from "./ui/number";
+import { applyTheme, preferredTheme } from "./ui/theme";
+
+const HINTS = {
+  mouse: "Move over the map to decode any place. Click a point to look at it. Drag and scroll to travel.",
+  touch: "Tap a place, or drag the ring, to decode it. Drag and pinch to travel.",
+};
+
+async function start(root: HTMLElement): Promise<void> {
+  const { atlas, columns } = await openAtlas();
+  if (document.createElement("canvas").getContext("webgl2") === null) throw new AtlasError("This browser cannot draw the map: it has no WebGL 2. Switch on hardware acceleration, or use another browser.");
+  const app = createApp(atlas, columns);
+  document.title = `${atlas.name} · latlas`;
+
+  const host = h("div", { class: "map", tabIndex: 0, role: "application", "aria-label": "Map of the latent space. Arrow keys move the crosshair, Enter opens the nearest item, plus and minus zoom." });
+  const bar = h("nav", { "aria-label": "Tools" });
+  const side = h("aside", {});
+  const hint = h("p", { class: "hint" }, matchMedia("(pointer: coarse)").matches ? HINTS.touch : HINTS.mouse);
+  const stage = h("main", {}, host, hint);
+  fill(root, h("header", { class: "top" }, h("h1", {}, atlas.name), h("p", { class: "quiet subtitle" }, `${count(atlas.items.count)} items · ${atlas.model.name} on ${String(atlas.model.data ?? "")}`), bar), stage, side);
+
+  const map = new AtlasMap(host, app);
+  addOverlay(map, app);
+  attachPointer(map, app);
+  host.addEventListener("pointerdown", () => hint.classList.add("gone"));
+  host.addEventListener("wheel", () => hint.classList.add("gone"), { passive: true });
+  host.addEventListener("keydown", () => hint.classList.add("gone"));
+  const places: Record<Panel["place"], HTMLElement> = { bar, side, map: stage };
+  for (const panel of PANELS) {
+    const element = panel.create(app, map);
+    element.dataset.panel = panel.id;
+    places[panel.place].append(element);
+  }
+}
+
+function complain(root: HTMLElement, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  fill(root, h("div", { class: "notice", role: "alert" }, h("p", { class: "notice-title" }, "This atlas cannot be shown"), h("p", {}, message)));
+}
+
+applyTheme(preferredTheme());
+const root = document.getElementById("app");
+if (root) start(root).catch((error: unknown) => complain(root, error));

@@ -1,0 +1,24 @@
+/**
+ * Everything around the map. A new tool is one file that makes a `Panel`, and one line in the list below:
+ * `side` panels stand beside the map from top to bottom, `map` panels float over it, `bar` panels are buttons at the top.
+ */
+
+import type { App } from "../app";
+import type { AtlasMap } from "../map/map";
+import { about } from "./about";
+import { here } from "./here";
+import { item } from "./item";
+import { keys } from "./keys";
+import { legend } from "./legend";
+import { share } from "./share";
+import { themeButton } from "./theme";
+import { zoom } from "./zoom";
+
+export interface Panel {
+  readonly id: string;
+  readonly place: "side" | "map" | "bar";
+  /** Makes the panel's element; it keeps itself up to date by watching the store. */
+  create(app: App, map: AtlasMap): HTMLElement;
+}
+
+export const PANELS: readonly Panel[] = [here, item, legend, zoom, about, share, keys, themeButton];

@@ -1,0 +1,47 @@
+/** What the page shows, as one value; what a link should restore is also in the address (see hash.ts). */
+
+import type { Point, View } from "../geometry/world";
+import type { Theme } from "../ui/theme";
+
+/** Hidden categories of each attribute that has any: its key → indices, ascending. */
+export type Hidden = Readonly<Record<string, readonly number[]>>;
+
+export interface State {
+  /** Null until the map knows its size: then the whole map is fitted. */
+  readonly view: View | null;
+  /** Key of the attribute that colours the points, or "none". */
+  readonly colouring: string;
+  readonly hidden: Hidden;
+  /** Whether the decoded manifold is drawn behind the points, and how strongly (0 to 1). */
+  readonly background: boolean;
+  readonly backgroundOpacity: number;
+  readonly points: boolean;
+  readonly selected: number | null;
+  /** Nearest neighbours of the selected item, once found. */
+  readonly neighbours: readonly number[];
+  /** How many points a slow machine draws at rest instead of all; null for all. */
+  readonly sampled: number | null;
+  /** The place that is decoded, in map units. */
+  readonly probe: Point | null;
+  readonly theme: Theme;
+}
+
+/** Hides a shown category of an attribute, shows a hidden one. */
+export function toggleCategory(hidden: Hidden, attribute: string, category: number): Hidden {
+  const old = hidden[attribute] ?? [];
+  const next = old.includes(category) ? old.filter((other) => other !== category) : [...old, category].sort((a, b) => a - b);
+  return withHidden(hidden, attribute, next);
+}
+
+/** Shows only one category of an attribute; if it already is the only one, shows all again. */
+export function soloCategory(hidden: Hidden, attribute: string, category: number, count: number): Hidden {
+  const others = Array.from({ length: count }, (_, i) => i).filter((other) => other !== category);
+  const old = hidden[attribute] ?? [];
+  const already = old.length === others.length && !old.includes(category);
+  return withHidden(hidden, attribute, already ? [] : others);
+}
+
+function withHidden(hidden: Hidden, attribute: string, categories: readonly number[]): Hidden {
+  const { [attribute]: _, ...rest } = hidden;
+  return categories.length === 0 ? rest : { ...rest, [attribute]: categories };
+}
