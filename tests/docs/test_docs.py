@@ -34,6 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("LATLAS_REPOSITORY", str(ROOT))
     monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(catalog, "BUILT_IN", {kind: dict(entries) for kind, entries in catalog.BUILT_IN.items()})
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path

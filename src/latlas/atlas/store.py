@@ -111,10 +111,13 @@ class Items:
         stop = min(stop, len(self))
         return self._read(lambda: _whole(self.dataset.take(list(range(start, stop)), columns=list(columns))))
 
+    def latent(self, row: int) -> np.ndarray:
+        """The latent of one row, `(latent,)`."""
+        return self._read(lambda: to_numpy(self.dataset.take([row], columns=["latent"])["latent"])[0])
+
     def nearest(self, row: int, k: int) -> tuple[np.ndarray, np.ndarray]:
         """The k rows whose latents are nearest to a row's own, itself left out: rows and Euclidean distances, near first."""
-        query = self.rows(row, row + 1, ["latent"])["latent"][0].values.to_numpy()
-        search = {"column": "latent", "q": query, "k": k + 1, "metric": "l2", "nprobes": 20, "refine_factor": 1}
+        search = {"column": "latent", "q": self.latent(row), "k": k + 1, "metric": "l2", "nprobes": 20, "refine_factor": 1}
         table = self._read(lambda: self.dataset.scanner(columns=["row", "_distance"], nearest=search).to_table())
         rows, squares = table["row"].to_numpy(), table["_distance"].to_numpy()
         others = rows != row

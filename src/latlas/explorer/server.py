@@ -85,7 +85,7 @@ def make_app(atlas: Atlas, hosts: frozenset[str]) -> FastAPI:
 
     @app.api_route("/api/neighbours", methods=["GET", "HEAD"])
     async def neighbours(row: Annotated[int, Query(ge=0)], k: Annotated[int, Query(ge=1, le=100)] = 12) -> Response:
-        """The k items nearest to an item by their latents."""
+        """The k items nearest to an item by their latents, and its own latent."""
         if row >= len(atlas.items):
             return _refuse(404, f"the atlas has {len(atlas.items)} items, there is no row {row}")
         if not searches.take():
@@ -94,7 +94,8 @@ def make_app(atlas: Atlas, hosts: frozenset[str]) -> FastAPI:
             rows, distances = await asyncio.wait_for(asyncio.to_thread(atlas.items.nearest, row, k), SEARCH_SECONDS)
         except TimeoutError:
             return _refuse(503, f"the search took longer than {SEARCH_SECONDS:g} s")
-        return JSONResponse({"rows": rows.tolist(), "distances": distances.tolist()})
+        latent = atlas.items.latent(row)
+        return JSONResponse({"rows": rows.tolist(), "distances": distances.tolist(), "latent": latent.tolist()})
 
     @app.api_route("/atlas/{name:path}", methods=["GET", "HEAD"])
     def atlas_file(name: str) -> Response:
