@@ -95,7 +95,7 @@ def busy_cores(seconds: float = 0.5) -> float:
     return (ticks() - before) / os.sysconf("SC_CLK_TCK") / seconds
 
 
-def wait_until_idle(limit: float = 20.0) -> None:
+def wait_until_idle(limit: float = 5.0) -> None:
     """Wait while other work keeps more than a quarter of a core busy, but no longer than `limit` seconds."""
     end = time.monotonic() + limit
     while busy_cores() > 0.25 and time.monotonic() < end:

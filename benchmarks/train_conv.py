@@ -15,4 +15,4 @@ TASK = Task(data="sprites", body="conv", hidden=(), latent_dim=32, batch_size=12
 BEST = {"precision": "bf16"}
 
 if __name__ == "__main__":
-    harness.main(lambda options: comparison.measure("train_conv", TASK, BEST, options), __doc__ or "", repeats=7, seeds=3, epochs=6)
+    harness.main(lambda options: comparison.measure("train_conv", TASK, BEST, options), __doc__ or "", repeats=11, seeds=3, epochs=6)

@@ -41,4 +41,4 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    harness.main(measure, __doc__ or "", repeats=11)
+    harness.main(measure, __doc__ or "", repeats=15)

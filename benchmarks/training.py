@@ -45,6 +45,7 @@ class Task:
     """"digits" or "sprites"."""
     body: str = "dense"
     hidden: tuple[int, ...] = (256, 256)
+    channels: tuple[int, ...] = (32, 64, 128, 256)
     latent_dim: int = 20
     batch_size: int = 512
     epoch_steps: int = 117
@@ -54,7 +55,12 @@ class Task:
     @property
     def config(self) -> AutoencoderConfig:
         """The model's options in latlas."""
-        return AutoencoderConfig(latent_dim=self.latent_dim, body=self.body, hidden=tuple(self.hidden))  # type: ignore[arg-type]
+        return AutoencoderConfig(
+            latent_dim=self.latent_dim,
+            body=self.body,
+            hidden=tuple(self.hidden),
+            channels=tuple(self.channels),  # type: ignore[arg-type]
+        )
 
 
 def read_images(task: Task) -> tuple[np.ndarray, str]:

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 PAGE = Path(__file__).parent / "reference" / "cli.md"
-COLUMNS = "100"
+COLUMNS = "80"
 HEAD = """<!-- Written by docs/generate_cli.py from the code. Change the docstrings there, then run it again. -->
 
 # Command line

@@ -94,7 +94,7 @@ def test_a_package_that_does_not_work_is_listed_and_fails_only_when_used(capsys:
 
 @pytest.mark.parametrize(("kind", "name", "hint"), [("models", "vea", "vae"), ("metrics", "psnrr", "psnr"), ("data", "digit", "digits")])
 def test_a_name_that_is_near_gets_a_hint(kind: catalog.Kind, name: str, hint: str) -> None:
-    with pytest.raises(UsageError, match=f"'{name}'.*did you mean '{hint}'"):
+    with pytest.raises(UsageError, match=f"'{name}'.*Did you mean '{hint}'"):
         catalog.get(kind, name)
 
 

@@ -73,6 +73,9 @@ def get(kind: Kind, name: str) -> Any:
     known = names(kind)
     if name not in known:
         close = difflib.get_close_matches(name, known, n=1)
-        hint = f"; did you mean '{close[0]}'?" if close else ""
-        raise UsageError(f"no {kind} named '{name}'{hint} Known: {', '.join(known) or 'none'}")
-    return known[name].load()
+        hint = f" Did you mean '{close[0]}'?" if close else ""
+        raise UsageError(f"no {kind} named '{name}'.{hint} Known: {', '.join(known) or 'none'}")
+    try:
+        return known[name].load()
+    except (ImportError, AttributeError) as error:
+        raise UsageError(f"'{name}' ({known[name].target}) cannot be loaded: {error}") from error

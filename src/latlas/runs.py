@@ -20,6 +20,7 @@ from latlas.training.config import TrainingConfig
 from latlas.training.loop import WEIGHTS
 from latlas.training.loop import train as train_loop
 from latlas.training.run import Run, begin_run, machine, open_run, versions
+from latlas.training.step import choose_device
 
 METRICS = "metrics.json"
 """Scores of the last whole evaluation, in the run's folder."""
@@ -97,6 +98,7 @@ def train_configured(
     name: str, config: Any, data: ImageSetOptions, training: TrainingConfig, out: Path, quiet: bool = False
 ) -> TrainedModel:
     """`train` with every option already in its dataclass."""
+    choose_device(training.device)  # refused before anything is written
     images = data.load(progress=not quiet)
     model = build_model(name, config, images.shape, training.seed)
     record = {
@@ -166,7 +168,7 @@ def load_images(run: Run, root: str | Path | None = None) -> ImageSet:
     if images.fingerprint() != described["fingerprint"]:
         raise DataError(
             f"image set '{described['name']}' is not the one {run.folder} was trained on: its fingerprint differs. "
-            "Restore the original images, or train again"
+            "Say where the original images are (--root), or train again"
         )
     return images
 

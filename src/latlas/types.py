@@ -108,7 +108,10 @@ class Trainable(nn.Module, ABC):
 
     @abstractmethod
     def players(self) -> tuple[Player, ...]:
-        """The players of the current stage, in the order of their turns."""
+        """The players of the current stage, in the order of their turns.
+
+        The first one's loss is shown as progress, and watched when a run has patience.
+        """
 
     @abstractmethod
     def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:

@@ -28,7 +28,8 @@ from latlas.api import load
 from latlas.atlas import build as building
 from latlas.atlas import pictures, store
 from latlas.atlas.atlas import open_atlas
-from latlas.atlas.build import AtlasOptions, build, map_bounds, z_order
+from latlas.atlas.build import AtlasOptions, build
+from latlas.atlas.map import map_bounds, z_order
 from latlas.data.imageset import ImageSet
 from latlas.errors import AtlasError, LatlasError, UsageError
 
@@ -308,7 +309,7 @@ def test_depths_that_cannot_be_meant_are_refused(levels: int) -> None:
 
 @pytest.mark.usefixtures("quick")
 def test_a_wrong_projection_is_refused_before_the_work(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="did you mean 'pca'"):
+    with pytest.raises(UsageError, match="Did you mean 'pca'"):
         make(tmp_path / "atlas", options=AtlasOptions(projection="pac"))
     assert not list(tmp_path.iterdir())
 

@@ -189,7 +189,7 @@ def test_any_other_content(tmp_path: Path, content: bytes) -> None:
         open_atlas(tmp_path)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_other_value_in_a_manifest(atlas_folder: Path, tmp_path: Path, data: st.DataObject) -> None:
     """A changed manifest is refused, or every file of the atlas can still be made, or is refused."""

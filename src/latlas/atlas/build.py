@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ import torch
 from latlas import catalog
 from latlas.atlas import pictures, store
 from latlas.atlas.manifest import FORMAT, MANIFEST
-from latlas.atlas.onnx import AffineGraph, DecoderGraph, EncoderGraph, export
+from latlas.atlas.map import Map, map_bounds, place, z_order
+from latlas.atlas.onnx import DecoderGraph, EncoderGraph, export
 from latlas.data.imageset import ImageSet
 from latlas.errors import AtlasError, UsageError
 from latlas.models.model import LatentModel
@@ -33,8 +34,6 @@ CHUNK = 8192
 """Rows encoded, and written, at a time."""
 MOST_LEVELS = 8
 """Deepest pyramid: 21 845 tiles."""
-MARGIN = 0.06
-"""Border of the map around the items, as a share of its side."""
 
 
 @dataclass(frozen=True)
@@ -49,23 +48,6 @@ class AtlasOptions:
     def __post_init__(self) -> None:
         if not 0 <= self.tile_levels <= MOST_LEVELS:
             raise UsageError(f"tile_levels is {self.tile_levels}: it must be 0 to {MOST_LEVELS}")
-
-
-@dataclass(frozen=True)
-class Map:
-    """Where items stand on the map, and the way back."""
-
-    name: str
-    positions: np.ndarray
-    """`(n, 2)` float32."""
-    inverse: Callable[[np.ndarray], np.ndarray]
-    """Map positions `(k, 2)` → latents `(k, latent)`."""
-    graph: AffineGraph | None
-    """The inverse for ONNX; None when the map is the latent space itself."""
-    round_trip: float | None
-    """Median distance between a latent and where map and inverse bring it, over the latents' root-mean-square distance from
-    their mean; None where nothing is lost."""
-    axes: tuple[str, str]
 
 
 def build(
@@ -90,7 +72,7 @@ def build(
         _write_model(model, images, card, work)
         progress.advance()
         latents = _encode(model, images, work, progress)
-        placed = _place(latents, options)
+        placed = place(latents, options.projection)
         if placed.graph is not None:
             export(placed.graph, torch.from_numpy(_sixteen(placed.positions)), "positions", "latents", work / "inverse.onnx")
         bounds = map_bounds(placed.positions)
@@ -110,31 +92,8 @@ def build(
         "model": card,
     }
     write_json(work / MANIFEST, manifest)
-    shutil.rmtree(work / "work")
     work.rename(out)
-
-
-def map_bounds(positions: np.ndarray) -> list[float]:
-    """A square [xmin, ymin, xmax, ymax] around all but the outermost 0.1 % of the items on each side, with a margin."""
-    exact = positions.astype(np.float64)
-    low = np.percentile(exact, 0.1, axis=0, method="lower")
-    high = np.percentile(exact, 99.9, axis=0, method="higher")
-    centre = (low + high) / 2
-    # Where all items are in one place, a side that float32 can still divide.
-    smallest = 1e-5 * max(1.0, float(np.abs(centre).max()))
-    side = max(float((high - low).max()), smallest) * (1 + 2 * MARGIN)
-    return [float(value) for value in (*(centre - side / 2), *(centre + side / 2))]
-
-
-def z_order(positions: np.ndarray, bounds: list[float]) -> np.ndarray:
-    """The order of the positions along a Z-shaped curve of 2¹⁶ × 2¹⁶ cells (Morton 1966)."""
-    span = bounds[2] - bounds[0]
-    cells = np.clip((positions - np.array(bounds[:2])) / span * 65536, 0, 65535).astype(np.uint64)
-    code = np.zeros(len(positions), dtype=np.uint64)
-    for bit in range(16):
-        for axis in (0, 1):
-            code |= (cells[:, axis] >> np.uint64(bit) & np.uint64(1)) << np.uint64(2 * bit + axis)
-    return np.argsort(code, kind="stable")
+    shutil.rmtree(out / "work")
 
 
 def _claim(work: Path, request: Mapping[str, Any]) -> None:
@@ -183,20 +142,6 @@ def _encode(model: LatentModel, images: ImageSet, work: Path, progress: Progress
     return np.concatenate(parts)
 
 
-def _place(latents: np.ndarray, options: AtlasOptions) -> Map:
-    if latents.shape[1] == 2:
-        return Map("latent", latents, lambda positions: positions, None, None, ("latent 1", "latent 2"))
-    projection = catalog.get("projections", options.projection)().fit(latents)
-    positions = np.asarray(projection.transform(latents), dtype=np.float32)
-    back = projection.inverse_transform(positions)
-    spread = np.sqrt(np.square(latents - latents.mean(0)).sum(1).mean())
-    error = float(np.median(np.linalg.norm(latents - back, axis=1)) / max(spread, 1e-12))
-    graph = AffineGraph(torch.from_numpy(projection.axes_).float(), torch.from_numpy(projection.mean_).float())
-    shares = projection.variance_share_
-    axes = (f"component 1 ({shares[0]:.0%})", f"component 2 ({shares[1]:.0%})")
-    return Map(options.projection, positions, projection.inverse_transform, graph, error, axes)
-
-
 def _write_items(images: ImageSet, latents: np.ndarray, positions: np.ndarray, bounds: list[float], work: Path, progress: Progress) -> None:
     """Rows in Z-order, a chunk at a time; what an interrupted build has written is kept."""
     folder = work / ITEMS
@@ -222,12 +167,20 @@ def _columns(images: ImageSet, latents: np.ndarray, positions: np.ndarray, chose
     if images.factors is not None:
         columns["factors"] = store.vectors(images.factors[chosen])
     columns["thumbnail"] = pa.array(thumbnails, pa.binary())
-    part = np.full(len(images), "", dtype=object)
-    for name, rows in images.split.items():
-        part[rows] = name
     # Lance keeps dots in names for fields of structures.
-    metadata = {"part": part, **{name.replace(".", "_"): np.array(values, dtype=object) for name, values in images.metadata.items()}}
-    return columns | {store.METADATA + name: pa.array(list(values[chosen]), pa.string()) for name, values in metadata.items()}
+    texts = {name.replace(".", "_"): [values[i] for i in chosen] for name, values in images.metadata.items()}
+    metadata = {"part": _parts(images, chosen), **texts}
+    return columns | {store.METADATA + name: pa.array(values, pa.string()) for name, values in metadata.items()}
+
+
+def _parts(images: ImageSet, chosen: np.ndarray) -> list[str]:
+    """The part of the split that each image belongs to; an empty text for none."""
+    found = np.full(len(chosen), "", dtype=object)
+    for name, rows in images.split.items():
+        if len(rows):
+            near = np.minimum(np.searchsorted(rows, chosen), len(rows) - 1)
+            found[rows[near] == chosen] = name
+    return list(found)
 
 
 @torch.no_grad()

@@ -23,6 +23,9 @@ from latlas.errors import AtlasError
 Read = TypeVar("Read")
 
 METADATA = "metadata:"
+ROWS_PER_CELL, CELLS_SEARCHED = 4096, 32
+"""Cells of the index and how many of them a query looks into: latents near a standard normal overlap, and smaller cells
+lose neighbours (ADR 3)."""
 INDEXED_FROM = 200_000
 """Below this many rows an exact scan answers within milliseconds and an index is not worth its time and space."""
 
@@ -77,7 +80,7 @@ def build_index(folder: Path) -> bool:
     rows = dataset.count_rows()
     if rows < INDEXED_FROM or dataset.has_index:
         return False
-    dataset.create_index("latent", "IVF_FLAT", metric="l2", num_partitions=round(rows**0.5))
+    dataset.create_index("latent", "IVF_FLAT", metric="l2", num_partitions=max(1, rows // ROWS_PER_CELL))
     return True
 
 
@@ -113,14 +116,17 @@ class Items:
 
     def latent(self, row: int) -> np.ndarray:
         """The latent of one row, `(latent,)`."""
-        return self._read(lambda: to_numpy(self.dataset.take([row], columns=["latent"])["latent"])[0])
+        latent = self._read(lambda: to_numpy(_whole(self.dataset.take([row], columns=["latent"]))["latent"])[0])
+        if not np.isfinite(latent).all():
+            raise AtlasError(f"{self.folder}: the latent of row {row} is not finite; build the atlas again")
+        return latent
 
     def nearest(self, row: int, k: int) -> tuple[np.ndarray, np.ndarray]:
         """The k rows whose latents are nearest to a row's own, itself left out: rows and Euclidean distances, near first."""
-        search = {"column": "latent", "q": self.latent(row), "k": k + 1, "metric": "l2", "nprobes": 20, "refine_factor": 1}
+        search = {"column": "latent", "q": self.latent(row), "k": k + 1, "metric": "l2", "nprobes": CELLS_SEARCHED, "refine_factor": 1}
         table = self._read(lambda: self.dataset.scanner(columns=["row", "_distance"], nearest=search).to_table())
         rows, squares = table["row"].to_numpy(), table["_distance"].to_numpy()
-        others = rows != row
+        others = (rows != row) & np.isfinite(squares)
         return rows[others][:k], np.sqrt(np.maximum(squares[others][:k], 0))
 
     def _read(self, read: Callable[[], Read]) -> Read:

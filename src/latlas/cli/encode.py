@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import zipfile
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import numpy as np
 import tyro
 
 from latlas.cli.running import parse
+
+if TYPE_CHECKING:
+    from latlas.runs import TrainedModel
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ def command(arguments: list[str]) -> None:
     options = parse(Encode, "encode", arguments)
 
     from latlas.api import data_options, encode, load
+    from latlas.data.folder import Folder
     from latlas.errors import UsageError
 
     if options.out.suffix not in (".parquet", ".npz"):
@@ -45,8 +50,8 @@ def command(arguments: list[str]) -> None:
     else:
         more = {"root": options.root} if options.root is not None else {}
         configured = data_options(options.data, **more)
-        if hasattr(configured, "size"):
-            configured = data_options(options.data, **more, size=options.size or trained.model.image_shape[1])
+        if isinstance(configured, Folder):
+            configured = replace(configured, **fitting(trained, options.size))
         images = configured.load()
     part = None if options.part == "all" else options.part
     rows = np.arange(len(images)) if part is None else images.split[part]
@@ -61,11 +66,26 @@ def command(arguments: list[str]) -> None:
     print(f"{len(latents)} latents of {latents.shape[1]} dimensions: {options.out}")
 
 
+def fitting(trained: TrainedModel, size: int | None) -> dict[str, Any]:
+    """Options that bring the images of a folder to the shape of a model's own, in the way its own were."""
+    channels, height, width = trained.model.image_shape
+    recorded = trained.run.record["data"]["config"]
+    return {
+        "size": size or (height if height == width else None),
+        "image_channels": channels if channels in (1, 3) else None,
+        **{name: recorded[name] for name in ("fit", "background") if name in recorded},
+    }
+
+
 def write(path: Path, latents: np.ndarray, columns: dict[str, np.ndarray]) -> None:
     """Write latents and columns as Parquet or npz."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".npz":
-        np.savez(path, latents=latents, **columns)  # type: ignore[arg-type]  # read as if a column could be numpy's own option
+        # np.savez would take a column named "file" for its own parameter.
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, values in {"latents": latents, **columns}.items():
+                with archive.open(f"{name}.npy", "w", force_zip64=True) as file:
+                    np.lib.format.write_array(file, values, allow_pickle=False)
         return
     import pyarrow as pa
     import pyarrow.parquet as pq

@@ -27,6 +27,8 @@ class Reconstruct:
     """Part of the image set."""
     scale: int = 2
     """Screen pixels per image pixel."""
+    root: Path | None = None
+    """Where the images are when they have moved since the training."""
 
 
 def command(arguments: list[str]) -> None:
@@ -39,7 +41,7 @@ def command(arguments: list[str]) -> None:
     from latlas.api import load, reconstruct
     from latlas.cli.picture import write_grid
 
-    originals, reconstructions = reconstruct(load(options.run), options.count, options.part)
+    originals, reconstructions = reconstruct(load(options.run, options.root), options.count, options.part)
     columns = min(options.columns, len(originals))
     blank = -len(originals) % columns
     padded = [torch.cat([part, torch.ones(blank, *part.shape[1:])]).split(columns) for part in (originals, reconstructions)]

@@ -27,6 +27,8 @@ class Sample:
     """Decides the draws."""
     scale: int = 2
     """Screen pixels per image pixel."""
+    root: Path | None = None
+    """Where the images are when they have moved since the training."""
 
 
 def command(arguments: list[str]) -> None:
@@ -37,4 +39,4 @@ def command(arguments: list[str]) -> None:
     from latlas.api import load, sample
     from latlas.cli.picture import write_grid
 
-    write_grid(sample(load(options.run), options.count, options.seed), options.columns, options.scale, options.out)
+    write_grid(sample(load(options.run, options.root), options.count, options.seed), options.columns, options.scale, options.out)

@@ -163,7 +163,7 @@ def _in_threads(
             return error
 
     results: dict[Item, Result] = {}
-    attempts = tqdm(pool.map(attempt, items), what, len(items), disable=not progress, leave=False, unit="file")
+    attempts = tqdm(pool.map(attempt, items), what, len(items), disable=None if progress else True, leave=False, unit="file")
     for item, result in zip(items, attempts, strict=True):
         if isinstance(result, DataError):
             raise result

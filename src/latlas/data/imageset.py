@@ -48,8 +48,7 @@ class ArraySource:
     def __init__(self, array: np.ndarray) -> None:
         if array.ndim != 4 or array.dtype not in (np.uint8, np.uint16, np.float32):
             raise DataError(
-                f"images must be uint8, uint16 or float32 of shape (n, channels, height, width), not "
-                f"{array.dtype} of shape {array.shape}"
+                f"images must be uint8, uint16 or float32 of shape (n, channels, height, width), not {array.dtype} of shape {array.shape}"
             )
         self.array = array
         self.shape = (array.shape[1], array.shape[2], array.shape[3])

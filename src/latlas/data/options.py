@@ -69,7 +69,7 @@ def in_memory_when_small(images: ImageSet, progress: bool = False) -> ImageSet:
         return images
     array = np.empty((len(source), *source.shape), first.dtype)
     starts = range(0, len(source), 1024)
-    for start in tqdm(starts, f"reading {images.name}", disable=not progress or source.in_memory, leave=False):
+    for start in tqdm(starts, f"reading {images.name}", disable=None if progress and not source.in_memory else True, leave=False):
         rows = np.arange(start, min(start + 1024, len(source)))
         array[rows] = source.read(rows).numpy()
     return replace(images, source=ArraySource(array))

@@ -38,7 +38,7 @@ class Pole(SplitOptions):
         elevation, azimuth = (grid.ravel().astype(np.float64) for grid in np.meshgrid(ELEVATIONS, AZIMUTHS, indexing="ij"))
         images = np.empty((len(elevation), 1, self.size, self.size), np.uint8)
         step = max(1, 2**17 // self.size**2)
-        for start in tqdm(range(0, len(images), step), "rendering pole", disable=not progress, leave=False):
+        for start in tqdm(range(0, len(images), step), "rendering pole", disable=None if progress else True, leave=False):
             rows = slice(start, start + step)
             images[rows, 0] = np.rint(255 * render_pole(elevation[rows], azimuth[rows], self.size))
         return ImageSet(

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Annotated
 from urllib.parse import urlsplit
 
+import numpy as np
 from fastapi import FastAPI, Query, Request, Response
 from fastapi.responses import JSONResponse
 
@@ -67,6 +68,9 @@ def make_app(atlas: Atlas, hosts: frozenset[str]) -> FastAPI:
     searches = TokenBucket(SEARCHES_PER_SECOND, SEARCH_BURST)
     read = lru_cache(CACHED_FILES)(lambda name: atlas.read(name, server=True))
 
+    def search(row: int, k: int) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
+        return atlas.items.latent(row), atlas.items.nearest(row, k)
+
     @app.middleware("http")
     async def guard(request: Request, call_next: Handler) -> Response:
         if request.headers.get("host", "") not in hosts:
@@ -91,10 +95,9 @@ def make_app(atlas: Atlas, hosts: frozenset[str]) -> FastAPI:
         if not searches.take():
             return _refuse(429, "too many searches; wait a moment")
         try:
-            rows, distances = await asyncio.wait_for(asyncio.to_thread(atlas.items.nearest, row, k), SEARCH_SECONDS)
+            latent, (rows, distances) = await asyncio.wait_for(asyncio.to_thread(search, row, k), SEARCH_SECONDS)
         except TimeoutError:
             return _refuse(503, f"the search took longer than {SEARCH_SECONDS:g} s")
-        latent = atlas.items.latent(row)
         return JSONResponse({"rows": rows.tolist(), "distances": distances.tolist(), "latent": latent.tolist()})
 
     @app.api_route("/atlas/{name:path}", methods=["GET", "HEAD"])

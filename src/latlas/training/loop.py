@@ -152,12 +152,14 @@ def _end_epoch(session: Session, state: State, stage: Stage, players: Sequence[P
         session.log.write(state.step, state.epoch, stage.name, "validation", validation)
     shown = "" if not validation else f", validation {validation[first]:.4g}"
     where = f"epoch {state.epoch}/{length}" if len(session.model.stages) == 1 else f"stage {stage.name}, epoch {state.epoch}/{length}"
-    session.progress.note(f"{where}, loss {values[first]:.4g}{shown}")
+    session.progress.note(f"{where}, {players[0].name} loss {values[first]:.4g}{shown}")
 
 
-@torch.no_grad()
 def validate(session: Session, players: Sequence[Player], number: int) -> dict[str, float]:
-    """Every player's loss and terms on the validation part, as means over its images; empty without such a part."""
+    """Every player's loss and terms on the validation part, as means over its images; empty without such a part.
+
+    Gradients stay on: a term may be made of them, such as a gradient penalty.
+    """
     rows = session.images.split["validation"]
     session.model.eval()
     sums: dict[str, float] = {}

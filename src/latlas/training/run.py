@@ -24,6 +24,8 @@ from latlas.training.files import write_json
 
 FORMAT = 1
 RECORD = "run.json"
+FIELDS = ("status", "model", "data", "training", "versions")
+"""What every record holds."""
 RECORDED_VERSIONS = ("latlas", "torch", "numpy", "scikit-learn", "safetensors", "pillow")
 
 
@@ -69,7 +71,10 @@ def open_run(folder: Path) -> Run:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         found = record["format"]
-    except (ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
+        missing = [name for name in FIELDS if name not in record] if found == FORMAT else []
+        if missing:
+            raise ValueError(f"it lacks {', '.join(missing)}")
+    except (ValueError, KeyError, TypeError) as error:
         raise RunError(f"{path} is damaged ({error}); restore it or train again into another folder") from error
     if found != FORMAT:
         raise RunError(f"{path} has format {found}, this latlas reads {FORMAT}; the run was written by {record.get('versions')}")
@@ -85,6 +90,8 @@ def begin_run(folder: Path, record: Mapping[str, Any]) -> Run:
     if (folder / RECORD).exists():
         run = open_run(folder)
         differences = _differences(run.record, record)
+        if record["training"]["epochs"] < run.record["training"]["epochs"]:
+            differences.append(f"training epochs is {run.record['training']['epochs']} there, and a run can only be extended")
         if differences:
             raise RunError(f"{folder} holds another run: {'; '.join(differences)}. Give the same options to resume it, or another --out")
         return run.update(training=record["training"], status="running")
