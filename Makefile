@@ -26,6 +26,7 @@ bench: $(VENV)/.bench  ## all benchmarks, side by side; minutes each
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.docs  ## the documentation as a site in ./site
+	$(BIN)/python docs/generate_models.py
 	$(BIN)/python docs/generate_cli.py
 	$(BIN)/mkdocs build --strict
 

@@ -137,7 +137,9 @@ def test_generated_pages_are_not_stale(script: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(catalog.BUILT_IN["models"]))
 def test_every_model_has_a_page_and_a_citation(name: str) -> None:
-    page = (ROOT / "docs" / "models" / f"{name}.md").read_text(encoding="utf-8")
+    path = ROOT / "docs" / "models" / f"{name}.md"
+    assert path.exists(), f"{name} has no page: `make docs` writes a first one, docs/models/{name}.md"
+    page = path.read_text(encoding="utf-8")
     for heading in ("## Loss", "## Implementation details", "## Departures", "## Logged values", "## Results"):
         assert heading in page, f"docs/models/{name}.md has no section '{heading}'"
     assert f"latlas train {name} " in page
