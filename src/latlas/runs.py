@@ -16,6 +16,7 @@ from latlas.data.options import ImageSetOptions
 from latlas.errors import DataError, RunError, UsageError
 from latlas.functional.randomness import mix_integers
 from latlas.models.model import LatentModel
+from latlas.training import distributed
 from latlas.training.config import TrainingConfig
 from latlas.training.loop import WEIGHTS
 from latlas.training.loop import train as train_loop
@@ -117,7 +118,11 @@ def train_configured(
         "versions": versions(),
         "machine": machine(),
     }
-    run = begin_run(out, record)
+    rank, processes = distributed.start()
+    if rank == 0:
+        begin_run(out, record)
+    distributed.wait(processes)
+    run = open_run(out)
     try:
         state = train_loop(model, images, training, out, quiet)
     except KeyboardInterrupt:

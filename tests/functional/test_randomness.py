@@ -23,11 +23,13 @@ def splitmix64(value: int) -> int:
 
 
 def test_bits_match_the_definition_in_unbounded_integers() -> None:
-    key, row, draw, increment, mask = 12345, 77, 1, 0x9E3779B97F4A7C15, (1 << 64) - 1
-    sample = splitmix64(key + (row + 1) * increment + draw & mask)
-    expected = [((splitmix64(sample + j * increment & mask) >> 41) + 0.5) * 2.0**-23 for j in range(1, 6)]
-    found = Randomness(torch.tensor(key), torch.tensor([row])).uniform(5)
-    assert found.tolist() == [expected]
+    mask = (1 << 64) - 1
+    for key, row, draw in ((12345, 77, 1), (-98765432123456789, 69_999, 3)):
+        counters = [key + row * 0x9E3779B97F4A7C15 + (j + (draw << 32)) * 0xD1342543DE82EF95 & mask for j in range(1, 6)]
+        expected = [((splitmix64(counter) >> 41) + 0.5) * 2.0**-23 for counter in counters]
+        randomness = Randomness(torch.tensor(key), torch.tensor([row]))
+        found = [randomness.uniform(5).tolist() for _ in range(draw)]
+        assert found[-1] == [expected]
 
 
 def test_first_output_of_the_reference_stream() -> None:

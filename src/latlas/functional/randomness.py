@@ -4,12 +4,14 @@ The draw of sample i in step k is a pure function of (seed, k, number of the dra
 therefore sees the noise an uninterrupted one would have seen, and splitting a batch over processes, or
 reordering it, changes no sample's noise.
 
-The generator hashes a 64-bit counter with the finaliser of SplitMix64 (Steele, Lea and Flood, "Fast
-splittable pseudorandom number generators", OOPSLA 2014, section 3), twice: once for the sample and once
-for the element within the sample.
+The generator hashes a 64-bit counter, key + sample · a + element · b with odd constants a and b, by the finaliser of
+SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014, section 3). The
+key is a hash of seed, step and turn.
 """
 
 from __future__ import annotations
+
+from math import prod
 
 import torch
 from jaxtyping import Float, Int
@@ -21,6 +23,8 @@ Index = Int[Tensor, " batch"]
 Draws = Float[Tensor, "batch ..."]
 
 _INCREMENT = 0x9E3779B97F4A7C15
+_ELEMENT_INCREMENT = 0xD1342543DE82EF95
+"""Another odd constant without structure, so that counters of different samples do not meet."""
 _MULTIPLIER_1 = 0xBF58476D1CE4E5B9
 _MULTIPLIER_2 = 0x94D049BB133111EB
 _MASK = (1 << 64) - 1
@@ -43,11 +47,17 @@ def mix_integers(*values: int) -> int:
     return _signed(state)
 
 
-def _mix(counter: Counters) -> Counters:
-    """SplitMix64's finaliser on int64 tensors; the masks make torch's arithmetic shifts logical."""
-    counter = (counter ^ (counter >> 30 & _MASK >> 30)) * _signed(_MULTIPLIER_1)
-    counter = (counter ^ (counter >> 27 & _MASK >> 27)) * _signed(_MULTIPLIER_2)
-    return counter ^ (counter >> 31 & _MASK >> 31)
+def _top_bits(counter: Counters) -> Counters:
+    """The 23 highest bits of SplitMix64's finaliser, of fresh int64 counters, which are overwritten.
+
+    The masks make torch's arithmetic shifts logical. The finaliser's last step leaves the highest 31 bits as they are and
+    is left out.
+    """
+    counter ^= (counter >> 30).bitwise_and_(_MASK >> 30)
+    counter *= _signed(_MULTIPLIER_1)
+    counter ^= (counter >> 27).bitwise_and_(_MASK >> 27)
+    counter *= _signed(_MULTIPLIER_2)
+    return (counter >> 41).bitwise_and_((1 << 23) - 1)
 
 
 class Randomness:
@@ -69,17 +79,18 @@ class Randomness:
         return cls(torch.tensor(mix_integers(seed, step, turn), device=index.device), index)
 
     def uniform(self, *shape: int) -> Draws:
-        """Fresh float32 numbers from the open interval (0, 1), `(batch, *shape)`, in steps of 2⁻²³."""
-        count = 1
-        for size in shape:
-            count *= size
-        self._draws += 1
-        sample = _mix(self._key + (self._index + 1) * _signed(_INCREMENT) + self._draws)
-        element = torch.arange(1, count + 1, device=self._index.device) * _signed(_INCREMENT)
-        bits = _mix(sample[:, None] + element)
-        # 23 bits and a half step: every value is exact in float32, and neither 0 nor 1 can come out.
-        return ((bits >> 41 & (1 << 23) - 1).float().add_(0.5) * 2.0**-23).view(-1, *shape)
+        """Fresh float32 numbers from the open interval (0, 1), `(batch, *shape)`: odd multiples of 2⁻²⁴."""
+        return self._bits(shape).float().mul_(2.0**-23).add_(2.0**-24)
 
     def normal(self, *shape: int) -> Draws:
         """Fresh float32 standard-normal numbers `(batch, *shape)`; none lies beyond ±5.4."""
-        return torch.erfinv(self.uniform(*shape).mul_(2).sub_(1)).mul_(2**0.5)
+        # Odd multiples of 2⁻²³ in (-1, 1), exact in float32: neither end can come out, and erfinv stays finite.
+        return self._bits(shape).float().mul_(2.0**-22).add_(2.0**-23 - 1).erfinv_().mul_(2**0.5)
+
+    def _bits(self, shape: tuple[int, ...]) -> Counters:
+        """The next draw: 23 random bits for every element of every sample."""
+        self._draws += 1
+        first = 1 + (self._draws << 32)
+        element = torch.arange(first, first + prod(shape), device=self._index.device) * _signed(_ELEMENT_INCREMENT)
+        sample = self._index * _signed(_INCREMENT) + self._key
+        return _top_bits(sample[:, None] + element).view(-1, *shape)

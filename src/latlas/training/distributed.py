@@ -20,6 +20,12 @@ def start() -> tuple[int, int]:
     return dist.get_rank(), dist.get_world_size()
 
 
+def wait(processes: int) -> None:
+    """Go on when all processes have come this far."""
+    if processes > 1:
+        dist.barrier()
+
+
 def average_gradients(parameters: Sequence[nn.Parameter], processes: int) -> None:
     """Replace every gradient by its mean over the processes, in one all-reduce of one flat buffer."""
     if processes == 1:

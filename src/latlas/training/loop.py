@@ -78,7 +78,7 @@ def train(model: Trainable, images: ImageSet, config: TrainingConfig, folder: Pa
     epoch_steps = len(images.split["train"]) // batch_size
     total = sum(stage.epochs for stage in model.stages) * config.epochs * epoch_steps
     # Rows of the epoch under way are written again at its end.
-    log = Log(folder, state.step - state.position, config.tensorboard)
+    log = Log(folder, state.step - state.position, config.tensorboard and setting.rank == 0)
     with deferred_interrupts() as interrupt, Progress(total, "steps", "training", state.step, quiet or setting.rank > 0) as progress:
         session = Session(model, images, folder, setting, log, progress, interrupt, batch_size, epoch_steps)
         while True:
@@ -202,6 +202,7 @@ def _save(session: Session, state: State, optimisers: Mapping[str, Optimizer]) -
 def _restore_best(session: Session) -> None:
     """With patience a stage ends in its best weights, not its last."""
     if session.setting.config.patience is not None:
+        distributed.wait(session.setting.processes)
         from safetensors.torch import load_file
 
         session.model.load_state_dict(load_file(session.folder / BEST))

@@ -144,8 +144,9 @@ def weighted_sum(player: Player, terms: Mapping[str, Scalar], number: int) -> Sc
 
 
 def read_values(player: Player, terms: Mapping[str, Scalar], loss: Scalar, number: int) -> dict[str, float]:
-    """Loss and terms as numbers, fetched from the device at once."""
-    numbers = torch.stack([value.detach().float() for value in (loss, *terms.values())]).tolist()
+    """Loss and terms as numbers, fetched from an accelerator at once."""
+    scalars = (loss.detach(), *(term.detach() for term in terms.values()))
+    numbers = [scalar.item() for scalar in scalars] if loss.device.type == "cpu" else torch.stack(scalars).float().tolist()
     values = dict(zip(("loss", *terms), numbers, strict=True))
     if not all(map(math.isfinite, numbers)):
         wrong = next((name for name in terms if not math.isfinite(values[name])), "loss")
