@@ -1,3 +1,4 @@
+import sys
 import warnings
 from contextlib import suppress
 from pathlib import Path
@@ -272,10 +273,13 @@ def test_damaged_files_raise_nothing_but_data_errors(suffix: str, cut: int, chan
     path.unlink()
 
 
-def test_progress_is_silent_unless_asked_for(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_progress_is_silent_unless_asked_for(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     save(tmp_path / "a.png", GRAY)
     Folder(tmp_path).load(progress=False)
     assert capfd.readouterr() == ("", "")
+    Folder(tmp_path).load(progress=True)
+    assert capfd.readouterr() == ("", ""), "no bar where there is no terminal"
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     Folder(tmp_path).load(progress=True)
     out, err = capfd.readouterr()
     assert out == ""

@@ -33,6 +33,7 @@ def test_reload_restores_the_view(page: Visit) -> None:
     page.page.mouse.up()
     page.page.locator(".map").focus()
     page.page.keyboard.press("Enter")
+    page.wait_until("location.hash.includes('item=')")
     page.page.wait_for_timeout(500)
     address = page.page.url
     for part in ("at=", "zoom=", "colour=factor%3Aazimuth", "hide=factor%3Aazimuth:3", "background=0.8", "item="):
@@ -59,7 +60,7 @@ def test_about_tells_of_the_model(page: Visit) -> None:
     for part in ("0.0123 ± 0.0004", "beta_normalised", "split (train)", "numpy", "the latent space itself"):
         assert part in text
     page.page.keyboard.press("Escape")
-    assert page.page.locator("dialog").count() == 0
+    page.wait_until("document.querySelector('dialog') === null")
 
 
 def test_theme_follows_the_system_and_the_button(browser: Browser, url: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 import torch
@@ -25,11 +28,34 @@ def splitmix64(value: int) -> int:
 def test_bits_match_the_definition_in_unbounded_integers() -> None:
     mask = (1 << 64) - 1
     for key, row, draw in ((12345, 77, 1), (-98765432123456789, 69_999, 3)):
-        counters = [key + row * 0x9E3779B97F4A7C15 + (j + (draw << 32)) * 0xD1342543DE82EF95 & mask for j in range(1, 6)]
+        counters = [row * 0x9E3779B97F4A7C15 + (key + j + (draw << 32)) * 0xD1342543DE82EF95 & mask for j in range(5)]
         expected = [((splitmix64(counter) >> 41) + 0.5) * 2.0**-23 for counter in counters]
         randomness = Randomness(torch.tensor(key), torch.tensor([row]))
         found = [randomness.uniform(5).tolist() for _ in range(draw)]
         assert found[-1] == [expected]
+
+
+COMPARISON = """
+import torch
+from latlas.functional.randomness import Randomness, mix_integers
+
+def draw(key, index):
+    randomness = Randomness(key, index)
+    return randomness.uniform(20), randomness.uniform(3, 2)
+
+compiled, index = torch.compile(draw), torch.arange(50)
+for step in range(3):
+    key = torch.tensor(mix_integers(0, step))
+    assert all(torch.equal(*pair) for pair in zip(draw(key, index), compiled(key, index), strict=True))
+print("equal")
+"""
+
+
+@pytest.mark.slow
+def test_compiled_draws_are_the_eager_ones_bit_for_bit() -> None:
+    """In a process of its own: a compiler cannot trace the type checks that tests run with."""
+    done = subprocess.run([sys.executable, "-c", COMPARISON], capture_output=True, text=True, check=False, timeout=250)
+    assert done.stdout == "equal\n", done.stderr
 
 
 def test_first_output_of_the_reference_stream() -> None:

@@ -4,7 +4,7 @@ The draw of sample i in step k is a pure function of (seed, k, number of the dra
 therefore sees the noise an uninterrupted one would have seen, and splitting a batch over processes, or
 reordering it, changes no sample's noise.
 
-The generator hashes a 64-bit counter, key + sample · a + element · b with odd constants a and b, by the finaliser of
+The generator hashes a 64-bit counter, sample · a + (key + element) · b with odd constants a and b, by the finaliser of
 SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014, section 3). The
 key is a hash of seed, step and turn.
 """
@@ -90,7 +90,7 @@ class Randomness:
     def _bits(self, shape: tuple[int, ...]) -> Counters:
         """The next draw: 23 random bits for every element of every sample."""
         self._draws += 1
-        first = 1 + (self._draws << 32)
-        element = torch.arange(first, first + prod(shape), device=self._index.device) * _signed(_ELEMENT_INCREMENT)
-        sample = self._index * _signed(_INCREMENT) + self._key
-        return _top_bits(sample[:, None] + element).view(-1, *shape)
+        # The key comes first: a compiler takes a bare arange for index arithmetic, which does not wrap at 64 bits.
+        element = torch.arange(prod(shape), device=self._index.device) + (self._key + (self._draws << 32))
+        sample = self._index * _signed(_INCREMENT)
+        return _top_bits(sample[:, None] + element * _signed(_ELEMENT_INCREMENT)).view(-1, *shape)
