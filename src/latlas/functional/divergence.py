@@ -42,6 +42,8 @@ def gaussian_kl_per_dimension(
     """
     dtype = torch.promote_types(mean.dtype, torch.float32)
     mean, logvar = mean.to(dtype), logvar.to(dtype)
+    if isinstance(prior_mean, float) and isinstance(prior_logvar, float) and prior_mean == prior_logvar == 0.0:
+        return 0.5 * (torch.expm1(logvar) - logvar + mean.square())  # a third of the operations, in every step of every VAE
     nu = torch.as_tensor(prior_mean, dtype=dtype, device=mean.device)
     prior = torch.as_tensor(prior_logvar, dtype=dtype, device=mean.device)
     log_ratio = logvar - prior

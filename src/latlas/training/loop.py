@@ -30,7 +30,7 @@ from latlas.training.interrupt import Interrupt, deferred_interrupts
 from latlas.training.log import Log
 from latlas.training.progress import Progress
 from latlas.training.schedule import learning_rate
-from latlas.training.step import Setting, make_optimiser, moving_players, place, prepare, step, weighted_sum
+from latlas.training.step import Setting, is_solo, make_optimiser, moving_players, place, prepare, step, weighted_sum
 from latlas.types import Player, Stage, Trainable
 
 CHECKPOINT = "checkpoint.safetensors"
@@ -106,6 +106,7 @@ def _train_stage(session: Session, state: State, checkpoint: Checkpoint | None) 
     if checkpoint:
         for name, optimiser in optimisers.items():
             checkpoint.restore_optimiser(name, optimiser)
+    solo = is_solo(session.model, players)
     size, steps = session.batch_size, session.epoch_steps
     written = time.monotonic()
     while state.epoch < stage.epochs * config.epochs and not (config.patience and state.stale >= config.patience):
@@ -115,7 +116,7 @@ def _train_stage(session: Session, state: State, checkpoint: Checkpoint | None) 
         start = time.perf_counter()
         for batch in feed(images, rows, session.setting.device, session.setting.memory_format):
             rate = learning_rate(config, state.stage_step, stage.epochs * config.epochs * steps)
-            for name, value in step(session.setting, players, optimisers, batch, state.step, rate).items():
+            for name, value in step(session.setting, players, optimisers, batch, state.step, rate, solo).items():
                 total, count = state.sums.get(name, (0.0, 0))
                 state.sums[name] = (total + value, count + 1)
             state.step, state.stage_step, state.position = state.step + 1, state.stage_step + 1, state.position + 1

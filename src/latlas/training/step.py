@@ -84,6 +84,11 @@ def moving_players(model: Trainable, stage: Stage) -> tuple[Player, ...]:
     return tuple(players)
 
 
+def is_solo(model: Trainable, players: Sequence[Player]) -> bool:
+    """Whether a single player moves every parameter of the model."""
+    return len(players) == 1 and len(players[0].parameters) == sum(1 for _ in model.parameters())
+
+
 def make_optimiser(config: TrainingConfig, player: Player) -> Optimizer:
     """The configured optimiser over a player's parameters; Adam's fused kernel does the same in fewer passes."""
     parameters, rate = list(player.parameters), config.learning_rate
@@ -99,9 +104,15 @@ def make_optimiser(config: TrainingConfig, player: Player) -> Optimizer:
 
 
 def step(
-    setting: Setting, players: Sequence[Player], optimisers: Mapping[str, Optimizer], batch: Batch, number: int, rate: float
+    setting: Setting,
+    players: Sequence[Player],
+    optimisers: Mapping[str, Optimizer],
+    batch: Batch,
+    number: int,
+    rate: float,
+    solo: bool = False,
 ) -> dict[str, float]:
-    """Let every player whose turn it is act once, or several times.
+    """Let every player whose turn it is act once, or several times; `solo` is what `is_solo` says of them.
 
     Returns `{player/loss: weighted sum, player/term: unweighted value}`. Raises `NonFiniteLossError` before anything moved
     when a value is not finite.
@@ -120,7 +131,8 @@ def step(
                 terms = setting.losses(player.name, batch, randomness)
             loss = weighted_sum(player, terms, number)
             optimiser.zero_grad()
-            loss.backward(inputs=list(player.parameters))
+            # The engine walks the graph once more to leave other players' parameters out; a lone player has no others.
+            loss.backward(inputs=None if solo else list(player.parameters))
             values |= read_values(player, terms, loss, number)
             distributed.average_gradients(player.parameters, setting.processes)
             if setting.config.clip_norm is not None:
