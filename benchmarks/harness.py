@@ -34,8 +34,7 @@ class Gate:
         self._answers = os.fdopen(os.dup(1), "w")
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
-        if "LATLAS_BENCH_STDERR" not in os.environ:
-            os.dup2(nowhere, 2)
+        os.dup2(nowhere, 2)
         self._start: float | None = None
 
     def answer(self, value: object) -> None:
@@ -69,8 +68,10 @@ class Worker:
         self._process.stdin.flush()
         line = self._process.stdout.readline()
         if not line:
-            raise RuntimeError(f"worker {self._process.args} died; set LATLAS_BENCH_STDERR=1 to see why")
+            raise RuntimeError(f"worker {self._process.args} died without a word")
         done = json.loads(line)
+        if "error" in done:
+            raise RuntimeError(f"worker {self._process.args} failed:\n{done['error']}")
         return float(done["units"] / done["seconds"])
 
     def close(self) -> None:
@@ -128,8 +129,11 @@ def paired_ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
 
 def ask(command: Sequence[str]) -> Any:
     """The one object that a worker prints."""
-    done = subprocess.run([sys.executable, *command], stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, check=True)
-    return json.loads(done.stdout.splitlines()[-1])
+    done = subprocess.run([sys.executable, *command], stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, check=False)
+    lines = done.stdout.splitlines()
+    if done.returncode or not lines:
+        raise RuntimeError(f"worker {command} failed:\n{json.loads(lines[-1])['error'] if lines else 'without a word'}")
+    return json.loads(lines[-1])
 
 
 def environment(*packages: str) -> dict[str, Any]:

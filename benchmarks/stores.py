@@ -86,9 +86,7 @@ class Lance(Store):
     def append(self, batch: pa.RecordBatch) -> None:
         import lance
 
-        self.dataset = lance.write_dataset(
-            pa.Table.from_batches([batch]), self.folder, mode="append" if self.folder.exists() else "create", data_storage_version="2.1"
-        )
+        self.dataset = lance.write_dataset(pa.Table.from_batches([batch]), self.folder, mode="append" if self.folder.exists() else "create")
 
     @override
     def index(self, rows: int) -> None:

@@ -15,4 +15,4 @@ TASK = Task()
 BEST = {"precision": "bf16", "compile": True}
 
 if __name__ == "__main__":
-    harness.main(lambda options: comparison.measure("train_dense", TASK, BEST, options), __doc__ or "", repeats=15, seeds=5, epochs=5)
+    harness.main(lambda options: comparison.measure("train_dense", TASK, BEST, options), __doc__ or "", repeats=11, seeds=3, epochs=5)

@@ -16,6 +16,7 @@ import json
 import os
 import sys
 import tempfile
+import traceback
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ class Task:
     """What is trained; equal on all sides."""
 
     data: str = "digits"
-    """"digits" or "sprites"."""
+    """Digits 28×28 ("digits") or sprites 64×64 ("sprites")."""
     body: str = "dense"
     hidden: tuple[int, ...] = (256, 256)
     channels: tuple[int, ...] = (32, 64, 128, 256)
@@ -230,11 +231,13 @@ def main() -> None:
     """Be a worker."""
     gate = Gate()
     given = json.loads(sys.argv[2])
-    task = Task(**given["task"])
-    if given["epochs"] is None:
-        SIDES[sys.argv[1]](task, given["options"], gate, ENDLESS)
-    else:
-        gate.answer(SIDES[sys.argv[1]](task, given["options"], None, given["epochs"]))
+    task, timed = Task(**given["task"]), given["epochs"] is None
+    try:
+        losses = SIDES[sys.argv[1]](task, given["options"], gate if timed else None, ENDLESS if timed else given["epochs"])
+    except Exception:
+        gate.answer({"error": traceback.format_exc()})
+        raise
+    gate.answer(losses)
 
 
 if __name__ == "__main__":
