@@ -13,6 +13,7 @@ from latlas import catalog
 from latlas.cli import run
 from latlas.data.options import ImageSetOptions
 from latlas.errors import UsageError
+from latlas.features.extractor import Extractor
 from latlas.metrics.metric import Metric
 from latlas.models.model import LatentModel
 
@@ -35,6 +36,11 @@ def test_every_entry_is_what_its_kind_says(kind: catalog.Kind, name: str) -> Non
             assert found.name == name
         case "projections":
             assert all(hasattr(found, method) for method in ("fit", "transform", "inverse_transform"))
+        case "extractors":
+            assert issubclass(found, Extractor)
+            assert found.name == name
+            assert found.citation.startswith("@")
+            assert set(found.default_layers) <= set(found.layers)
 
 
 @pytest.mark.parametrize(("kind", "name"), BUILT_IN)

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from latlas.api import (
         TrainedModel,
+        bilinear_grid,
         build_atlas,
         build_model,
         data_options,
         encode,
         evaluate,
         export_site,
+        interpolate,
         load,
         open_atlas,
         reconstruct,
@@ -31,12 +33,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "TrainedModel",
+    "bilinear_grid",
     "build_atlas",
     "build_model",
     "data_options",
     "encode",
     "evaluate",
     "export_site",
+    "interpolate",
     "load",
     "open_atlas",
     "reconstruct",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 from jaxtyping import Float
+from torch import Tensor
 
 from latlas import catalog
 from latlas.atlas.atlas import Atlas, open_atlas
@@ -20,21 +22,24 @@ from latlas.errors import DataError, UsageError
 from latlas.explorer.serve import serve
 from latlas.explorer.site import export_site
 from latlas.functional.randomness import mix_integers
+from latlas.latent import paths
 from latlas.metrics.evaluate import evaluate as evaluate_metrics
 from latlas.metrics.metric import Metric, Score
 from latlas.runs import METRICS, TrainedModel, build_model, configure, data_options, load, train
 from latlas.training.files import write_json
 from latlas.training.loop import WEIGHTS
-from latlas.types import Images
+from latlas.types import Images, Latents
 
 __all__ = [
     "TrainedModel",
+    "bilinear_grid",
     "build_atlas",
     "build_model",
     "data_options",
     "encode",
     "evaluate",
     "export_site",
+    "interpolate",
     "load",
     "open_atlas",
     "reconstruct",
@@ -44,6 +49,8 @@ __all__ = [
 ]
 
 LatentArray = Float[np.ndarray, "n latent"]
+ImageStrips = Float[Tensor, "pair step channel height width"]
+ImageSurface = Float[Tensor, "row column channel height width"]
 
 
 def evaluate(trained: TrainedModel, metrics: list[str] | None = None) -> dict[str, Score]:
@@ -114,12 +121,62 @@ def sample(trained: TrainedModel, count: int = 64, seed: int = 0) -> Images:
         return trained.model.decode(noise @ vectors.T + torch.from_numpy(latents.mean(0)))
 
 
+def interpolate(
+    trained: TrainedModel,
+    pairs: Sequence[tuple[int, int]],
+    *,
+    steps: int = 9,
+    path: str = "linear",
+    extrapolate: float = 0.0,
+    images: ImageSet | None = None,
+) -> ImageStrips:
+    """Images decoded along the path between the latents of each pair of images, given by their numbers in the image set.
+
+    `steps` images from the first of a pair to the second, both as the model decodes them, and as many on either side as fit into a
+    share `extrapolate` of the way. `path` is a name of `latlas.latent.paths.PATHS`. The numbers are those of the run's own images
+    unless `images` is given. Raises `UsageError` for a number, a path or a count of steps that cannot be.
+    """
+    if path not in paths.PATHS:
+        raise UsageError(f"there is no path '{path}'. Known: {', '.join(paths.PATHS)}")
+    if len(pairs) == 0:
+        raise UsageError("there are no pairs to interpolate: give at least one")
+    alpha = paths.alphas(steps, extrapolate)
+    with torch.no_grad():
+        latents = _encode_numbers(trained, images, [number for pair in pairs for number in pair])
+        return paths.decode_path(trained.model.decode, paths.PATHS[path](latents[::2], latents[1::2], alpha))
+
+
+def bilinear_grid(
+    trained: TrainedModel, corners: tuple[int, int, int, int], rows: int = 8, columns: int = 8, *, images: ImageSet | None = None
+) -> ImageSurface:
+    """Images decoded from the bilinear surface between the latents of four images, given by their numbers in the image set.
+
+    The corners are top left, top right, bottom left and bottom right. The numbers are those of the run's own images unless
+    `images` is given. Raises `UsageError` for a number that is out of range and for fewer than 2 rows or columns.
+    """
+    with torch.no_grad():
+        surface = paths.bilinear(_encode_numbers(trained, images, corners), rows, columns)
+        return paths.decode_path(trained.model.decode, surface)
+
+
 def encode(trained: TrainedModel, images: ImageSet, part: Part | None = None) -> LatentArray:
     """Posterior means of a part of an image set, or of all of it, as float32 `(n, latent)`."""
+    rows = np.arange(len(images)) if part is None else images.split[part]
+    return _encode_rows(trained, images, rows).float().numpy()
+
+
+def _encode_numbers(trained: TrainedModel, images: ImageSet | None, numbers: Sequence[int]) -> Latents:
+    images = trained.images if images is None else images
+    for number in numbers:
+        if not 0 <= number < len(images):
+            raise UsageError(f"there is no image {number} in '{images.name}': its images are 0 to {len(images) - 1}")
+    return _encode_rows(trained, images, np.array(numbers))
+
+
+def _encode_rows(trained: TrainedModel, images: ImageSet, rows: np.ndarray) -> Latents:
     if images.shape != trained.model.image_shape:
         raise DataError(
             f"image set '{images.name}' has images of shape {images.shape}, the model was trained on {trained.model.image_shape}"
         )
-    rows = np.arange(len(images)) if part is None else images.split[part]
     with torch.no_grad():
-        return torch.cat([trained.model.encode(batch.images).mean for batch in images.batches(rows)]).float().numpy()
+        return torch.cat([trained.model.encode(batch.images).mean for batch in images.batches(rows)])

@@ -1,8 +1,8 @@
 """What can be named on the command line: name → "module:object", loaded only when it is asked for.
 
-A new model, image set, metric or projection is one file plus one line here. Other packages add theirs
-through the entry-point groups `latlas.models`, `latlas.data`, `latlas.metrics` and `latlas.projections`
-(name = "module:object"), without touching this file.
+A new model, image set, metric, projection or extractor is one file plus one line here. Other packages add theirs
+through the entry-point groups `latlas.models`, `latlas.data`, `latlas.metrics`, `latlas.projections` and
+`latlas.extractors` (name = "module:object"), without touching this file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from latlas.errors import UsageError
 
-Kind = Literal["models", "data", "metrics", "projections"]
+Kind = Literal["models", "data", "metrics", "projections", "extractors"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
         "ae": Entry("latlas.models.ae:AE", "plain autoencoder: reconstruction only, no prior"),
         "vae": Entry("latlas.models.vae:VAE", "variational autoencoder with a Gaussian posterior"),
         "beta_vae": Entry("latlas.models.beta_vae:BetaVAE", "VAE with a weight β on the KL term"),
+        "aae": Entry("latlas.models.aae:AAE", "autoencoder whose codes must look drawn from the prior"),
+        "acai": Entry("latlas.models.acai:ACAI", "autoencoder whose interpolations hide from a critic how they were mixed"),
+        "amr": Entry("latlas.models.amr:AMR", "autoencoder whose decoded mixes of codes must look real"),
+        "gaia": Entry("latlas.models.gaia:GAIA", "autoencoder against an autoencoder, on reconstructions and interpolations"),
+        "aeai": Entry("latlas.models.aeai:AEAI", "autoencoder with real, consistent and smooth interpolations"),
     },
     "data": {
         "digits": Entry("latlas.data.digits:Digits", "1 797 scanned 8×8 digits that ship with scikit-learn"),
@@ -46,6 +51,8 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
         "array": Entry("latlas.data.array:Array", "images in an npy or npz file"),
         "pole": Entry("latlas.data.pole:Pole", "a pole and its shadow, rendered: azimuth and elevation of the light"),
         "sprites": Entry("latlas.data.sprites:Sprites", "the dSprites grid, rendered: shape, scale, orientation, x, y"),
+        "coil100": Entry("latlas.data.coil100:Coil100", "100 objects on a turntable, 72 colour views of each: object, azimuth"),
+        "lines": Entry("latlas.data.lines:Lines", "a line from the middle outwards, rendered: its angle"),
     },
     "metrics": {
         "mse": Entry("latlas.metrics.mse:MSE", "mean squared error of reconstructions, of values in [0, 1]"),
@@ -58,6 +65,10 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
     },
     "projections": {
         "pca": Entry("latlas.projection.pca:PCA", "the plane of largest variance; back by the transposed axes"),
+    },
+    "extractors": {
+        "vgg19": Entry("latlas.features.vgg19:VGG19", "VGG-19 of ImageNet: all 16 convolutions"),
+        "vgg19_distilled": Entry("latlas.features.vgg19_distilled:VGG19Distilled", "small imitation of VGG-19's five style layers"),
     },
 }
 

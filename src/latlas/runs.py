@@ -15,6 +15,7 @@ from latlas.data.imageset import PARTS, ImageSet
 from latlas.data.options import ImageSetOptions
 from latlas.errors import DataError, RunError, UsageError
 from latlas.functional.randomness import mix_integers
+from latlas.models.gaussian import fixed_networks
 from latlas.models.model import LatentModel
 from latlas.training import distributed
 from latlas.training.config import TrainingConfig
@@ -102,8 +103,9 @@ def train_configured(
     choose_device(training.device)  # refused before anything is written
     images = data.load(progress=not quiet)
     model = build_model(name, config, images.shape, training.seed)
+    fixed = fixed_networks(config, images.shape)
     record = {
-        "model": {"name": name, "config": asdict(config), "image_shape": images.shape, "facts": dict(model.facts)},
+        "model": {"name": name, "config": asdict(config), "image_shape": images.shape, "facts": dict(model.facts), **fixed},
         "data": {
             "name": data_name(data),
             "config": _plain(asdict(data)),

@@ -84,6 +84,8 @@ class Player:
     """Act in every n-th step only."""
     times: int = 1
     """Act this many times in its turn."""
+    rate: Weight = 1.0
+    """The player's learning rate as a multiple of the run's."""
 
 
 @dataclass(frozen=True)

@@ -175,3 +175,12 @@ def test_a_grid_is_filled_row_by_row_on_white() -> None:
         assert (cell == round(k / 10 * 255)).all()
     assert (shown[4] == 255).all()
     assert (shown[5:, 14:] == 255).all()
+
+
+def test_rows_and_columns_of_a_grid_can_stand_apart() -> None:
+    images = torch.zeros(12, 3, 30, 24)
+    shown = np.asarray(pictures.grid(images, columns=4, gap=1, scale=1, apart_rows=[0, 2], apart_columns=[1, 3]))
+    inside = [np.flatnonzero((shown == 0).any(axis=(axis, 2))) for axis in (0, 1)]
+    assert inside[0].tolist() == [*range(24), *range(28, 52), *range(53, 77), *range(81, 105)], "a sixth of the shorter side, not a pixel"
+    assert inside[1].tolist() == [*range(30), *range(31, 61), *range(65, 95)], "there is no gap before the first"
+    assert shown.shape == (95, 105, 3)

@@ -150,7 +150,13 @@ def test_every_model_has_a_page_and_a_citation(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "page"), [("data", "docs/image-sets.md"), ("metrics", "docs/metrics.md"), ("projections", "docs/projections.md")]
+    ("kind", "page"),
+    [
+        ("data", "docs/image-sets.md"),
+        ("metrics", "docs/metrics.md"),
+        ("projections", "docs/projections.md"),
+        ("extractors", "docs/how-to/perceptual.md"),
+    ],
 )
 def test_everything_that_can_be_named_is_described(kind: catalog.Kind, page: str) -> None:
     text = PAGES[page].read_text(encoding="utf-8")

@@ -118,13 +118,12 @@ class TestModel:
         assert not torch.equal(one, other)
 
     def test_losses_depend_on_the_randomness_alone(self, name: str) -> None:
-        model = make(name).train()
         batch = make_batch((1, 8, 8))
-        for player in model.players():
+        for player in make(name).players():
             torch.manual_seed(1)
-            first = model.losses(player.name, batch, Randomness.at(0, 5, 0, batch.index))
+            first = make(name).train().losses(player.name, batch, Randomness.at(0, 5, 0, batch.index))
             torch.manual_seed(2)
-            second = model.losses(player.name, batch, Randomness.at(0, 5, 0, batch.index))
+            second = make(name).train().losses(player.name, batch, Randomness.at(0, 5, 0, batch.index))
             assert {k: v.item() for k, v in first.items()} == {k: v.item() for k, v in second.items()}
 
     def test_overfits_one_batch(self, name: str) -> None:
@@ -156,7 +155,7 @@ class TestModel:
         with torch.no_grad():
             assert torch.equal(model.encode(images).mean, other.encode(images).mean)
 
-    @pytest.mark.parametrize("body", ["dense", "conv"])
+    @pytest.mark.parametrize("body", ["dense", "conv", "vgg"])
     def test_resumed_is_bitwise_uninterrupted(self, name: str, body: str, tmp_path: Path) -> None:
         images = image_set()
         for folder, legs in (("whole", (3,)), ("parts", (1, 2, 3))):

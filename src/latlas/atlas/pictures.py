@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 from PIL import Image
@@ -103,17 +103,27 @@ def tile(decode: Callable[[np.ndarray], Images], positions: np.ndarray, cells: i
     return encode(canvas, "WEBP", quality=85, method=2)
 
 
-def grid(images: Images, columns: int, gap: int = 1, scale: int = 1) -> Image.Image:
-    """Images side by side on white, row by row."""
+def grid(
+    images: Images, columns: int, gap: int = 1, scale: int = 1, apart_rows: Collection[int] = (), apart_columns: Collection[int] = ()
+) -> Image.Image:
+    """Images side by side on white, row by row. A wider gap stands before the rows and columns of the numbers in `apart_*`."""
     pictures = [to_picture(pixels) for pixels in to_bytes(images)]
     width, height = (side * scale for side in pictures[0].size)
-    rows = -(-len(pictures) // columns)
+    wide = max(4 * gap, min(width, height) // 6)
+    left = _offsets(columns, width, gap, wide, apart_columns)
+    top = _offsets(-(-len(pictures) // columns), height, gap, wide, apart_rows)
     white = 255 if pictures[0].mode == "L" else (255, 255, 255)
-    canvas = Image.new(pictures[0].mode, (columns * (width + gap) - gap, rows * (height + gap) - gap), white)
+    canvas = Image.new(pictures[0].mode, (left[-1] + width, top[-1] + height), white)
     for number, picture in enumerate(pictures):
         row, column = divmod(number, columns)
-        canvas.paste(picture.resize((width, height), Image.Resampling.NEAREST), (column * (width + gap), row * (height + gap)))
+        canvas.paste(picture.resize((width, height), Image.Resampling.NEAREST), (left[column], top[row]))
     return canvas
+
+
+def _offsets(count: int, side: int, gap: int, wide: int, apart: Collection[int]) -> list[int]:
+    """Where each of the cells of a row or column begins."""
+    gaps = [0, *(wide if number in apart else gap for number in range(1, count))]
+    return [number * side + sum(gaps[: number + 1]) for number in range(count)]
 
 
 def encode(picture: Image.Image, kind: str, **options: int) -> bytes:

@@ -15,7 +15,8 @@ VERBS = {
     "export": "write an atlas as a static web site",
     "sample": "a picture of images drawn from a model",
     "reconstruct": "a picture of images and their reconstructions",
-    "list": "models, image sets, metrics and projections",
+    "interpolate": "a picture of what a model decodes between images",
+    "list": "models, image sets, metrics, projections and extractors",
     "cite": "the BibTeX entry of a model's source",
 }
 

@@ -10,14 +10,14 @@ import tyro
 from latlas import catalog
 from latlas.cli.running import parse
 
-KINDS: tuple[catalog.Kind, ...] = ("models", "data", "metrics", "projections")
+KINDS: tuple[catalog.Kind, ...] = ("models", "data", "metrics", "projections", "extractors")
 
 
 @dataclass(frozen=True)
 class List:
-    """What there is: models, image sets (data), metrics and projections, those of other packages included."""
+    """What there is: models, image sets (data), metrics, projections and extractors, those of other packages included."""
 
-    kind: Annotated[Literal["models", "data", "metrics", "projections"] | None, tyro.conf.Positional] = None
+    kind: Annotated[Literal["models", "data", "metrics", "projections", "extractors"] | None, tyro.conf.Positional] = None
     """Only this kind."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from PIL import Image
@@ -11,10 +12,12 @@ from latlas.errors import UsageError
 from latlas.types import Images
 
 
-def write_grid(images: Images, columns: int, scale: int, out: Path) -> None:
-    """Write images side by side. Raises `UsageError` for a name whose ending no picture format has."""
+def write_grid(
+    images: Images, columns: int, scale: int, out: Path, apart_rows: Collection[int] = (), apart_columns: Collection[int] = ()
+) -> None:
+    """Write images side by side, as `grid` does. Raises `UsageError` for a name whose ending no picture format has."""
     if Image.registered_extensions().get(out.suffix.lower()) not in Image.SAVE:
         raise UsageError(f"{out}: the name must end in a picture format such as .png")
     out.parent.mkdir(parents=True, exist_ok=True)
-    grid(images, columns, scale=scale).save(out)
+    grid(images, columns, scale=scale, apart_rows=apart_rows, apart_columns=apart_columns).save(out)
     print(out)

@@ -117,3 +117,31 @@ def render_sprites(shape: str, scale: Values, orientation: Values, x: Values, y:
     frames = np.zeros((n, SPRITE_SIZE, SPRITE_SIZE), bool)
     frames[np.arange(n)[:, None, None], rows[:, :, None], columns[:, None, :]] = inside
     return frames
+
+
+def render_line(angle: Values, size: int = 32, width: float = 2.0) -> Grays:
+    """White lines on black from the centre of the image outwards; values in [0, 1], the share of a pixel that is covered.
+
+    `angle` is in radians, counter-clockwise from the right; `size` is at least 8; `width` is in pixels. A line is
+    size/2 − 1 pixels long, 15 for 32. Its width is measured along the rows or columns that it crosses, so that a
+    slanted line is thinner, by up to √½.
+
+    The lines are those of Berthelot, Raffel, Roy and Goodfellow, Understanding and Improving Interpolation in
+    Autoencoders, 2018, pixel by pixel; their values, in [−1, 1], are twice ours minus 1. Three oddities of theirs are
+    kept for that: each line lies one pixel too far to the right or down, along the axis to which it is nearer (this shifts it
+    sideways by its slope, and makes it jump at the diagonals, where the axis changes); of its ends only the left or
+    upper one is antialiased; the ends are cut along rows or columns. Rendering all angles at once is ours.
+    """
+    centre, length = size / 2, size / 2 - 1
+    right, down = centre + length * np.cos(angle), centre - length * np.sin(angle)
+    steep = np.abs(down - centre) >= np.abs(right - centre)
+    along, across = np.where(steep, down, right), np.where(steep, right, down)
+    first, last = np.minimum(along, centre)[:, None], np.maximum(along, centre)[:, None]
+    slope = ((across - centre) / (along - centre))[:, None]
+    cells = np.arange(size)
+    crossed = np.where(cells < last, np.clip(cells + 1 - first, 0, 1), 0)
+    edge = centre + slope * (cells - 0.5 - centre) - width / 2
+    covered = np.minimum(edge[..., None] + width, cells + 1) - np.maximum(edge[..., None], cells)
+    images = crossed[..., None] * np.clip(covered, 0, 1)
+    images[~steep] = images[~steep].transpose(0, 2, 1)
+    return images

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from torch import nn
 from typing_extensions import override
 
 from latlas.functional.randomness import Randomness
 from latlas.models.gaussian import AutoencoderConfig, reconstruction_term
 from latlas.models.model import LatentModel
-from latlas.nn.body import build_decoder, build_encoder
+from latlas.nn.body import CodeConfig, build_code_encoder, build_decoder
 from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, Scalar
+
+
+@dataclass(frozen=True)
+class AEConfig(AutoencoderConfig, CodeConfig):
+    """Options of the plain autoencoder."""
 
 
 class AE(LatentModel):
@@ -18,7 +25,7 @@ class AE(LatentModel):
     Loss: reconstruction (sum over channels and pixels, mean over the batch).
     """
 
-    Config = AutoencoderConfig
+    Config = AEConfig
     citation = """@article{hinton2006reducing,
   title   = {Reducing the Dimensionality of Data with Neural Networks},
   author  = {Hinton, Geoffrey E. and Salakhutdinov, Ruslan R.},
@@ -29,10 +36,10 @@ class AE(LatentModel):
   year    = {2006}
 }"""
 
-    def __init__(self, config: AutoencoderConfig, image_shape: ImageShape) -> None:
+    def __init__(self, config: AEConfig, image_shape: ImageShape) -> None:
         super().__init__(config.latent_dim, image_shape)
-        self.reconstruction = config.reconstruction
-        self.encoder: nn.Module = build_encoder(config, image_shape, config.latent_dim)
+        self.config = config
+        self.encoder: nn.Module = build_code_encoder(config, image_shape)
         self.decoder: nn.Module = build_decoder(config, image_shape)
 
     @override
@@ -50,4 +57,4 @@ class AE(LatentModel):
     @override
     def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
         latents = self.encode(batch.images).mean
-        return {"reconstruction": reconstruction_term(self.reconstruction, self.decoder, latents, batch.images)}
+        return {"reconstruction": reconstruction_term(self.config, self.decoder, latents, batch.images)}

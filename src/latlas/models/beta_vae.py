@@ -17,7 +17,8 @@ from typing_extensions import override
 from latlas.errors import UsageError
 from latlas.functional.randomness import Randomness
 from latlas.models.gaussian import AutoencoderConfig, elbo_terms, gaussian_posterior
-from latlas.models.model import LatentModel, StandardNormal
+from latlas.models.model import LatentModel
+from latlas.models.prior import StandardNormal
 from latlas.nn.body import build_decoder, build_encoder
 from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, Scalar, Weight
 
@@ -54,7 +55,7 @@ class BetaVAE(LatentModel):
         beta = config.beta if config.beta_normalised is None else config.beta_normalised / normaliser
         if beta < 0:
             raise UsageError(f"β is {beta}: it must not be negative")
-        self.reconstruction = config.reconstruction
+        self.config = config
         self.prior = StandardNormal(config.latent_dim)
         self.facts = {"beta": beta, "beta_normalised": beta * normaliser}
         self.kl_weight = _ramp(beta, config.beta_warmup_steps)
@@ -75,7 +76,7 @@ class BetaVAE(LatentModel):
 
     @override
     def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
-        return elbo_terms(self.encoder, self.decoder, self.reconstruction, batch, randomness)
+        return elbo_terms(self.encoder, self.decoder, self.config, batch, randomness)
 
 
 def _ramp(value: float, steps: int) -> Weight:

@@ -3,23 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Literal
 
 import torch
 from torch import nn
 
+from latlas.errors import UsageError
+from latlas.features.extractor import Extractor
+from latlas.features.perceptual import perceptual_loss
+from latlas.features.weights import load_extractor
 from latlas.functional.divergence import gaussian_kl
 from latlas.functional.randomness import Randomness
-from latlas.functional.reconstruction import LOSSES, ReconstructionName
+from latlas.functional.reconstruction import LOSSES, Loss, ReconstructionName
 from latlas.nn.body import BodyConfig
-from latlas.types import Batch, Images, Latents, Posterior, Scalar
+from latlas.types import Batch, Images, ImageShape, Latents, Posterior, Scalar
 
 
 @dataclass(frozen=True)
 class AutoencoderConfig(BodyConfig):
     """Options of every autoencoder: a body and a reconstruction term."""
 
-    reconstruction: ReconstructionName = "bernoulli"
+    reconstruction: Literal[ReconstructionName, "perceptual"] = "bernoulli"
     """Reconstruction term: a sum over channels and pixels, a mean over the batch."""
+    extractor: str = "vgg19_distilled"
+    """Fixed network whose features the perceptual term compares (latlas list extractors)."""
+    extractor_weights: str = ""
+    """Its weights: a safetensors file, or hub:REPOSITORY:FILE. The perceptual term needs them."""
+    extractor_layers: tuple[str, ...] = ()
+    """Layers that the perceptual term compares; none means the extractor's own choice."""
+
+    def __post_init__(self) -> None:
+        if self.reconstruction == "perceptual" and not self.extractor_weights:
+            raise UsageError(
+                f"the perceptual reconstruction needs the weights of '{self.extractor}': "
+                "give --extractor-weights with a safetensors file, or hub:REPOSITORY:FILE"
+            )
+
+    @cached_property
+    def loaded_extractor(self) -> Extractor:
+        """The extractor with its weights, read at first use: a finished run opens without them."""
+        return load_extractor(self.extractor, self.extractor_weights)
 
 
 def gaussian_posterior(encoder: nn.Module, images: Images) -> Posterior:
@@ -36,20 +60,39 @@ def draw(posterior: Posterior, randomness: Randomness) -> Latents:
     return posterior.mean + torch.exp(posterior.logvar.float() / 2) * noise
 
 
-def reconstruction_term(name: ReconstructionName, decoder: nn.Module, latents: Latents, target: Images) -> Scalar:
-    """The named reconstruction term of decoded latents: sum over channels and pixels, mean over the batch."""
-    loss = LOSSES[name]
+def fixed_networks(config: object, image_shape: ImageShape) -> dict[str, str]:
+    """Digests of the weights that a model's losses read and training does not move, for the record of a run.
+
+    Raises `UsageError` when they cannot be loaded, or do not fit the images: before a run is begun.
+    """
+    if not isinstance(config, AutoencoderConfig) or config.reconstruction != "perceptual":
+        return {}
+    extractor = config.loaded_extractor
+    extractor.check(image_shape, config.extractor_layers or extractor.default_layers)
+    return {"extractor_digest": extractor.digest}
+
+
+def reconstruction_loss(config: AutoencoderConfig) -> Loss:
+    """The configured reconstruction loss: one number per image, a sum over channels and pixels."""
+    if config.reconstruction == "perceptual":
+        return Loss(partial(perceptual_loss, config.loaded_extractor, layers=config.extractor_layers), on="image")
+    return LOSSES[config.reconstruction]
+
+
+def reconstruction_term(config: AutoencoderConfig, decoder: nn.Module, latents: Latents, target: Images) -> Scalar:
+    """The configured reconstruction term of decoded latents: sum over channels and pixels, mean over the batch."""
+    loss = reconstruction_loss(config)
     activations = decoder(latents)
     return loss.function(activations if loss.on == "logits" else activations.float().sigmoid(), target).mean()
 
 
 def elbo_terms(
-    encoder: nn.Module, decoder: nn.Module, reconstruction: ReconstructionName, batch: Batch, randomness: Randomness
+    encoder: nn.Module, decoder: nn.Module, config: AutoencoderConfig, batch: Batch, randomness: Randomness
 ) -> dict[str, Scalar]:
     """The two terms of the negative evidence lower bound (Kingma and Welling 2014, equation 10), one sample each."""
     mean, logvar = encoder(batch.images).chunk(2, dim=1)
     latents = draw(Posterior(mean, logvar), randomness)
     return {
-        "reconstruction": reconstruction_term(reconstruction, decoder, latents, batch.images),
+        "reconstruction": reconstruction_term(config, decoder, latents, batch.images),
         "kl": gaussian_kl(mean, logvar).mean(),
     }

@@ -4,24 +4,10 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
-import torch
-from torch import Generator
-
+from latlas.models.prior import Prior
 from latlas.types import Images, ImageShape, Latents, Posterior, Trainable
-
-
-@dataclass(frozen=True)
-class StandardNormal:
-    """The prior N(0, I) over latents."""
-
-    latent_dim: int
-
-    def sample(self, count: int, generator: Generator | None = None) -> Latents:
-        """`count` draws on the CPU."""
-        return torch.randn(count, self.latent_dim, generator=generator)
 
 
 class LatentModel(Trainable):
@@ -40,7 +26,7 @@ class LatentModel(Trainable):
         super().__init__()
         self.latent_dim = latent_dim
         self.image_shape = image_shape
-        self.prior: StandardNormal | None = None
+        self.prior: Prior | None = None
         """Where samples are drawn from; None for models without a prior."""
         self.facts: Mapping[str, float] = {}
         """Numbers a reader of results needs beside the config, such as β in both normalisations."""

@@ -7,7 +7,8 @@ from typing_extensions import override
 
 from latlas.functional.randomness import Randomness
 from latlas.models.gaussian import AutoencoderConfig, elbo_terms, gaussian_posterior
-from latlas.models.model import LatentModel, StandardNormal
+from latlas.models.model import LatentModel
+from latlas.models.prior import StandardNormal
 from latlas.nn.body import build_decoder, build_encoder
 from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, Scalar
 
@@ -29,7 +30,7 @@ class VAE(LatentModel):
 
     def __init__(self, config: AutoencoderConfig, image_shape: ImageShape) -> None:
         super().__init__(config.latent_dim, image_shape)
-        self.reconstruction = config.reconstruction
+        self.config = config
         self.prior = StandardNormal(config.latent_dim)
         self.encoder: nn.Module = build_encoder(config, image_shape, 2 * config.latent_dim)
         self.decoder: nn.Module = build_decoder(config, image_shape)
@@ -48,4 +49,4 @@ class VAE(LatentModel):
 
     @override
     def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
-        return elbo_terms(self.encoder, self.decoder, self.reconstruction, batch, randomness)
+        return elbo_terms(self.encoder, self.decoder, self.config, batch, randomness)

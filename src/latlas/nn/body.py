@@ -10,6 +10,8 @@ from torch import nn
 from latlas.errors import UsageError
 from latlas.nn.conv import conv_decoder, conv_encoder
 from latlas.nn.dense import dense_decoder, dense_encoder
+from latlas.nn.norm import BatchNorm
+from latlas.nn.vgg import NormName, vgg_decoder, vgg_encoder
 from latlas.types import ImageShape
 
 SMALLEST_SIDE = 8
@@ -22,31 +24,60 @@ class BodyConfig:
 
     latent_dim: int = 2
     """Number of latent dimensions."""
-    body: Literal["auto", "dense", "conv"] = "auto"
-    """Network type; auto is dense up to 32×32 pixels and convolutional beyond."""
+    body: Literal["auto", "dense", "conv", "vgg"] = "auto"
+    """Network type; auto is dense up to 32×32 pixels and conv (convolutions of stride 2) beyond. vgg has max-pools and norms."""
     hidden: tuple[int, ...] = (512, 512)
     """Widths of the dense layers, from the image towards the latent; the decoder mirrors them."""
     channels: tuple[int, ...] = (32, 64, 128, 256)
     """Channels of the convolutional blocks, from the image towards the latent; the decoder mirrors them."""
+    convolutions: int = 2
+    """Convolutions per block of the vgg body."""
+    norm: NormName = "batch"
+    """Norm after each learned layer of the vgg body but the last."""
+
+
+@dataclass(frozen=True)
+class CodeConfig(BodyConfig):
+    """Options of a model whose encoder gives one code per image, not a distribution."""
+
+    latent_norm: Literal["none", "batch"] = "none"
+    """Norm on the codes, without scale and shift of its own: batch gives every latent mean 0 and variance 1."""
 
 
 def build_encoder(config: BodyConfig, image_shape: ImageShape, outputs: int) -> nn.Module:
     """A network from images to `(batch, outputs)`."""
-    if _is_conv(config, image_shape):
-        return conv_encoder(image_shape, config.channels, config.hidden, outputs)
-    return dense_encoder(image_shape, config.hidden, outputs)
+    match _body(config, image_shape):
+        case "vgg":
+            return vgg_encoder(image_shape, config.channels, config.convolutions, config.hidden, outputs, config.norm)
+        case "conv":
+            return conv_encoder(image_shape, config.channels, config.hidden, outputs)
+        case _:
+            return dense_encoder(image_shape, config.hidden, outputs)
+
+
+def build_code_encoder(config: CodeConfig, image_shape: ImageShape) -> nn.Module:
+    """A network from images to codes `(batch, latent_dim)`."""
+    encoder = build_encoder(config, image_shape, config.latent_dim)
+    return nn.Sequential(encoder, BatchNorm(config.latent_dim, affine=False)) if config.latent_norm == "batch" else encoder
 
 
 def build_decoder(config: BodyConfig, image_shape: ImageShape) -> nn.Module:
     """A network from latents to image pre-activations; a sigmoid makes them images."""
-    if _is_conv(config, image_shape):
-        return conv_decoder(config.latent_dim, config.hidden, config.channels, image_shape)
-    return dense_decoder(config.latent_dim, config.hidden, image_shape)
+    match _body(config, image_shape):
+        case "vgg":
+            return vgg_decoder(config.latent_dim, config.hidden, config.channels, config.convolutions, image_shape, config.norm)
+        case "conv":
+            return conv_decoder(config.latent_dim, config.hidden, config.channels, image_shape)
+        case _:
+            return dense_decoder(config.latent_dim, config.hidden, image_shape)
 
 
-def _is_conv(config: BodyConfig, image_shape: ImageShape) -> bool:
+def _body(config: BodyConfig, image_shape: ImageShape) -> Literal["dense", "conv", "vgg"]:
     if min(image_shape[1:]) < SMALLEST_SIDE:
         raise UsageError(f"images are {image_shape[1]}×{image_shape[2]}: the smallest side must have {SMALLEST_SIDE} pixels; give --size")
-    if config.latent_dim < 1:
-        raise UsageError(f"latent_dim is {config.latent_dim}: it must be at least 1")
-    return config.body == "conv" or (config.body == "auto" and max(image_shape[1:]) > 32)
+    for name in ("latent_dim", "convolutions"):
+        if getattr(config, name) < 1:
+            raise UsageError(f"{name} is {getattr(config, name)}: it must be at least 1")
+    if config.body == "auto":
+        return "conv" if max(image_shape[1:]) > 32 else "dense"
+    return config.body

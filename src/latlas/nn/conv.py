@@ -15,7 +15,7 @@ from latlas.nn.dense import dense_layers
 from latlas.types import ImageShape
 
 
-def _block_shapes(image_shape: ImageShape, channels: tuple[int, ...]) -> list[ImageShape]:
+def block_shapes(image_shape: ImageShape, channels: tuple[int, ...]) -> list[ImageShape]:
     """The shape of the image and of every block's output."""
     shapes = [image_shape]
     for width in channels:
@@ -27,7 +27,7 @@ def _block_shapes(image_shape: ImageShape, channels: tuple[int, ...]) -> list[Im
 
 def conv_encoder(image_shape: ImageShape, channels: tuple[int, ...], hidden: tuple[int, ...], outputs: int) -> nn.Sequential:
     """Images `(batch, *image_shape)` → `(batch, outputs)`; `hidden` are dense layers after the convolutions."""
-    shapes = _block_shapes(image_shape, channels)
+    shapes = block_shapes(image_shape, channels)
     layers: list[nn.Module] = []
     for below, above in pairwise(shapes):
         layers += [nn.Conv2d(below[0], above[0], kernel_size=4, stride=2, padding=1), nn.ReLU()]
@@ -36,7 +36,7 @@ def conv_encoder(image_shape: ImageShape, channels: tuple[int, ...], hidden: tup
 
 def conv_decoder(latent_dim: int, hidden: tuple[int, ...], channels: tuple[int, ...], image_shape: ImageShape) -> nn.Sequential:
     """Latents `(batch, latent_dim)` → pre-activations of images: the mirror of `conv_encoder`."""
-    shapes = _block_shapes(image_shape, channels)[::-1]
+    shapes = block_shapes(image_shape, channels)[::-1]
     layers: list[nn.Module] = [
         *dense_layers((latent_dim, *hidden[::-1], prod(shapes[0]))),
         nn.ReLU(),

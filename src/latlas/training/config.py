@@ -26,8 +26,10 @@ class TrainingConfig:
     """Raise the learning rate linearly over the first steps of a stage."""
     clip_norm: float | None = None
     """Scale each player's gradient down to this 2-norm when it is longer."""
+    validate_every: int = 1
+    """Validate, and count patience, after every n-th epoch only; for sets whose epochs are a few steps long."""
     patience: int | None = None
-    """Stop a stage after this many epochs without a lower validation loss, and keep the best weights."""
+    """Stop a stage after this many validations without a lower loss, and keep the best weights."""
     seed: int = 0
     """Decides initial weights, order of the images and all noise."""
     device: str = "auto"
@@ -44,7 +46,7 @@ class TrainingConfig:
     """Write TensorBoard events beside log.csv; needs the extra latlas[tensorboard]."""
 
     def __post_init__(self) -> None:
-        for name in ("epochs", "batch_size"):
+        for name in ("epochs", "batch_size", "validate_every"):
             if getattr(self, name) < 1:
                 raise UsageError(f"{name} is {getattr(self, name)}: it must be at least 1")
         for name in ("learning_rate", "clip_norm", "patience"):

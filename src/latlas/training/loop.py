@@ -141,9 +141,9 @@ def _end_epoch(session: Session, state: State, stage: Stage, players: Sequence[P
     state.epoch, state.position, state.sums = state.epoch + 1, 0, {}
     length = stage.epochs * config.epochs
     values["learning_rate"] = learning_rate(config, state.stage_step - 1, length * session.epoch_steps)
-    validation = validate(session, players, state.step)
+    validation = {} if state.epoch % config.validate_every else validate(session, players, state.step)
     first = f"{players[0].name}/loss"
-    if config.patience is not None:
+    if config.patience is not None and validation:
         improved = validation[first] < state.best
         state.best, state.stale = (validation[first], 0) if improved else (state.best, state.stale + 1)
         if improved and session.setting.rank == 0:

@@ -26,6 +26,8 @@ FORMAT = 1
 RECORD = "run.json"
 FIELDS = ("status", "model", "data", "training", "versions")
 """What every record holds."""
+PLACES = frozenset({"root", "extractor_weights"})
+"""Options that say where files are: they may differ, since a fingerprint or a digest says what the files hold."""
 RECORDED_VERSIONS = ("latlas", "torch", "numpy", "scikit-learn", "safetensors", "pillow")
 
 
@@ -105,7 +107,7 @@ def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     found = []
     for part in ("model", "data", "training"):
         there, here = _flat(old[part]), _flat(new[part])
-        keys = sorted((there.keys() | here.keys()) - MAY_CHANGE - {"root"})
+        keys = sorted((there.keys() | here.keys()) - MAY_CHANGE - PLACES)
         found += [f"{part} {key} is {there.get(key)} there, {here.get(key)} here" for key in keys if there.get(key) != here.get(key)]
     return found
 

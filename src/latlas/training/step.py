@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import nn
@@ -15,7 +15,7 @@ from latlas.functional.randomness import Randomness
 from latlas.training import distributed
 from latlas.training.config import TrainingConfig
 from latlas.training.memory import keep_freed_memory
-from latlas.types import Batch, Player, Scalar, Stage, Trainable
+from latlas.types import Batch, Player, Scalar, Stage, Trainable, Weight
 
 Losses = Callable[[str, Batch, Randomness], dict[str, Scalar]]
 
@@ -80,7 +80,7 @@ def moving_players(model: Trainable, stage: Stage) -> tuple[Player, ...]:
     for player in model.players():
         moving = tuple(parameter for parameter in player.parameters if id(parameter) not in frozen)
         if moving:
-            players.append(Player(player.name, moving, player.weights, player.every, player.times))
+            players.append(replace(player, parameters=moving))
     return tuple(players)
 
 
@@ -123,8 +123,6 @@ def step(
         if number % player.every:
             continue
         optimiser = optimisers[player.name]
-        for group in optimiser.param_groups:
-            group["lr"] = rate
         for _ in range(player.times):
             randomness = Randomness.at(setting.config.seed, number, turn, batch.index)
             with torch.autocast(setting.device.type, torch.bfloat16, enabled=setting.config.precision == "bf16"):
@@ -137,17 +135,23 @@ def step(
             distributed.average_gradients(player.parameters, setting.processes)
             if setting.config.clip_norm is not None:
                 nn.utils.clip_grad_norm_(player.parameters, setting.config.clip_norm)
+            for group in optimiser.param_groups:
+                group["lr"] = rate * value_at(player.rate, number)
             optimiser.step()
             turn += 1
     return values
+
+
+def value_at(weight: Weight, number: int) -> float:
+    """A weight, or a rate, at a step."""
+    return weight(number) if callable(weight) else weight
 
 
 def weighted_sum(player: Player, terms: Mapping[str, Scalar], number: int) -> Scalar:
     """A player's loss: Σ weight · term."""
     total: Scalar | None = None
     for name, term in terms.items():
-        weight = player.weights.get(name, 1.0)
-        factor = weight(number) if callable(weight) else weight
+        factor = value_at(player.weights.get(name, 1.0), number)
         part = term if factor == 1 else factor * term
         total = part if total is None else total + part
     if total is None:

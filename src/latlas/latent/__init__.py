@@ -1,0 +1,1 @@
+"""The latent space itself: paths through it, on plain tensors and any decoder."""

@@ -1,0 +1,115 @@
+"""Autoencoder adversarial interpolation: in-between codes must decode to real, consistent, evenly spaced images."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+
+import torch
+from torch import nn
+from typing_extensions import override
+
+from latlas.functional.adversarial import AdversarialName, fooling_term, made_term, real_term
+from latlas.functional.derivative import directional_derivative
+from latlas.functional.mixing import Pairs, halves, mix
+from latlas.functional.randomness import Randomness
+from latlas.models.gaussian import AutoencoderConfig, reconstruction_term
+from latlas.models.model import LatentModel
+from latlas.nn.body import CodeConfig, build_code_encoder, build_decoder
+from latlas.nn.critic import CriticConfig, image_critic
+from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, Scalar
+
+
+@dataclass(frozen=True)
+class AEAIConfig(AutoencoderConfig, CodeConfig, CriticConfig):
+    """Options of AEAI. A weight of 0 switches its term off, and all that the term would cost."""
+
+    adversarial_weight: float = 0.01
+    """λ_A: interpolations must fool the critic."""
+    cycle_weight: float = 0.01
+    """λ_C: decoded and encoded again, an in-between code must come back. Per latent."""
+    smoothness_weight: float = 0.1
+    """λ_S: squared speed of the image along the path. Per value of the image, as the reconstruction."""
+    adversarial_loss: AdversarialName = "bce"
+    """Loss of the critic, and of fooling it."""
+
+
+class AEAI(LatentModel):
+    """AEAI ("Autoencoder image interpolation by shaping the latent space", equation 1).
+
+    Loss of the autoencoder for a pair of images: reconstruction of both, λ_A · −log D of a random in-between image, λ_C · squared
+    error of that image's code, λ_S · squared speed there. Loss of the critic: the usual one of GANs on real and in-between images.
+    """
+
+    Config = AEAIConfig
+    citation = """@misc{anonymous2021autoencoder,
+  title  = {Autoencoder Image Interpolation by Shaping the Latent Space},
+  author = {Anonymous authors},
+  note   = {Paper under double-blind review},
+  year   = {2021}
+}"""
+
+    def __init__(self, config: AEAIConfig, image_shape: ImageShape) -> None:
+        super().__init__(config.latent_dim, image_shape)
+        self.config = config
+        self.encoder: nn.Module = build_code_encoder(config, image_shape)
+        self.decoder: nn.Module = build_decoder(config, image_shape)
+        self.critic = image_critic(image_shape, config.critic_channels) if config.adversarial_weight else nn.Sequential()
+
+    @override
+    def encode(self, images: Images) -> Posterior:
+        return Posterior(self.encoder(images))
+
+    @override
+    def decode(self, latents: Latents) -> Images:
+        return self.decoder(latents).sigmoid()
+
+    @override
+    def players(self) -> tuple[Player, ...]:
+        config = self.config
+        # The paper's weights are taken to be those of means over values; ours are sums, so that each is divided by its count.
+        weights = {
+            "reconstruction": 2 / prod(self.image_shape),
+            "adversarial": config.adversarial_weight,
+            "cycle": config.cycle_weight / self.latent_dim,
+            "smoothness": config.smoothness_weight / prod(self.image_shape),
+        }
+        maker = (*self.encoder.parameters(), *self.decoder.parameters())
+        players = (Player("autoencoder", maker, {term: weight for term, weight in weights.items() if weight}),)
+        if not config.adversarial_weight:
+            return players
+        return (*players, Player("critic", tuple(self.critic.parameters()), rate=config.critic_rate))
+
+    @override
+    def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
+        return self._critic_losses(batch, randomness) if player == "critic" else self._autoencoder_losses(batch, randomness)
+
+    def _autoencoder_losses(self, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
+        config = self.config
+        latents = self.encoder(batch.images)
+        terms = {"reconstruction": reconstruction_term(config, self.decoder, latents, batch.images)}
+        if not (config.adversarial_weight or config.cycle_weight or config.smoothness_weight):
+            return terms
+        between, direction = self._between(latents, randomness)
+        if config.smoothness_weight:
+            images, speed = directional_derivative(self.decode, between, direction)
+            terms["smoothness"] = speed.float().square().sum((1, 2, 3)).mean()
+        else:
+            images = self.decode(between)
+        if config.adversarial_weight:
+            terms["adversarial"] = fooling_term(self.critic(images), config.adversarial_loss)
+        if config.cycle_weight:
+            terms["cycle"] = (between - self.encoder(images)).float().square().sum(1).mean()
+        return terms
+
+    def _critic_losses(self, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
+        with torch.no_grad():
+            between, _ = self._between(self.encoder(batch.images), randomness)
+            images = self.decode(between)
+        name = self.config.adversarial_loss
+        return {"real": real_term(self.critic(batch.images), name), "made": made_term(self.critic(images), name)}
+
+    def _between(self, latents: Latents, randomness: Randomness) -> tuple[Pairs, Pairs]:
+        """A random code between those of each pair, and the way from the first to the second."""
+        first, second = halves(latents)
+        return mix(first, second, randomness.uniform(1)[: len(first)]), second - first
