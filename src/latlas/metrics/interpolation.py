@@ -28,7 +28,7 @@ from latlas.metrics.intervals import (
     interpolate_offsets,
 )
 from latlas.metrics.metric import Score
-from latlas.metrics.nearest import gallery_of
+from latlas.metrics.nearest import gallery_of, mean_squares
 from latlas.metrics.sequences import Sequences
 from latlas.types import Images
 
@@ -145,7 +145,7 @@ def _score(images: Images, parts: Iterable[Interpolated]) -> dict[int, IntervalS
         shape = part.truth.shape
         made = part.images.flatten(0, 1).flatten(1).to(gallery.images)
         truth, views = (torch.from_numpy(rows).to(made.device) for rows in (part.truth, part.views))
-        error = (made - gallery.images[truth.flatten()]).square_().mean(1)
+        error = mean_squares(gallery.images[truth.flatten()].sub_(made))
         if not bool(torch.isfinite(error).all()):
             raise LatlasError("the decoder gives images that are not finite: the model is damaged or its training diverged")
         distances = gallery.distances(made).unflatten(0, shape)

@@ -14,7 +14,7 @@ Values = Float[Tensor, "query value"]
 Distances = Float[Tensor, "query image"]
 Flat = Float[Tensor, "image value"]
 Centre = Float[Tensor, " value"]
-Centred = Float[Tensor, "value image"]
+PerQuery = Float[Tensor, " query"]
 PerImage = Float[Tensor, " image"]
 
 
@@ -26,8 +26,8 @@ class Gallery:
     """Flattened, float32."""
     centre: Centre
     """Their mean."""
-    centred: Centred
-    """Images less the mean, over the root of the number of values."""
+    centred: Flat
+    """Images less the mean."""
     squares: PerImage
     """Mean squared value of each centred image."""
 
@@ -37,17 +37,22 @@ class Gallery:
         The images' mean is taken off first: what cancels is then of the size of the images' variance, so that the
         rounding error is near 1e-7 of it, not of the squared brightness.
         """
-        shifted = (queries - self.centre).mul_(self.centre.numel() ** -0.5)
-        squares = shifted.square().sum(1, keepdim=True)
-        return torch.addmm(self.squares, shifted, self.centred, alpha=-2).add_(squares).clamp_(min=0)
+        shifted = queries - self.centre
+        products = torch.addmm(self.squares, shifted, self.centred.T, alpha=-2 / shifted.shape[1])
+        return products.add_(mean_squares(shifted)[:, None]).clamp_(min=0)
 
 
 def gallery_of(images: Images) -> Gallery:
     """The gallery of some images."""
     flat = images.flatten(1).float()
-    centre = flat.mean(0, dtype=torch.float64)
-    centred = ((flat.double() - centre) / flat.shape[1] ** 0.5).float()
-    return Gallery(flat, centre.float(), centred.T.contiguous(), centred.square().sum(1))
+    centre = 0 * flat.mean(0)
+    centred = flat - centre
+    return Gallery(flat, centre, centred, mean_squares(centred))
+
+
+def mean_squares(rows: Values) -> PerQuery:
+    """Mean squared value of each row, read once and with nothing written."""
+    return torch.linalg.vector_norm(rows, dim=1).square_() / rows.shape[1]
 
 
 def neighbour_distances(gallery: Gallery, batch_size: int = 256) -> PerImage:
@@ -58,5 +63,5 @@ def neighbour_distances(gallery: Gallery, batch_size: int = 256) -> PerImage:
         distances = gallery.distances(queries)
         own = torch.arange(len(queries), device=queries.device)
         distances[own, own + first] = torch.inf
-        found.append((queries - gallery.images[distances.argmin(1)]).square().mean(1).sqrt())
+        found.append(mean_squares(queries - gallery.images[distances.argmin(1)]).sqrt())
     return torch.cat(found)
