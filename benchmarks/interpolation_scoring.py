@@ -8,7 +8,7 @@ within the interval; that they give the same numbers is checked first.
 
 `theirs` is what one writes first: for each pair, encode the two images; for each α, decode one latent, take its error, and its distance
 to one image after the other. `ratio_to_broadcast` is against the same loop with all 72 distances in one broadcast expression. Gradients
-are off and the weights in channels-last order on all sides. The loops score every fourth start of each length: their work for a pair
+are off and the weights in channels-last order on all sides. The loops score every eighth start of each length: their work for a pair
 does not depend on its start.
 """
 

@@ -21,15 +21,15 @@ from benchmarks.harness import Gate
 from latlas.functional.rendering import render_pole
 from latlas.metrics.interpolation import score_intervals
 from latlas.metrics.sequences import Sequences
-from latlas.models.gaussian import AutoencoderConfig
+from latlas.models.ae import AE
 from latlas.models.model import LatentModel
 from latlas.runs import build_model
 
 VIEWS, SIZE = 72, 32
 LENGTHS = range(2, 17)
-EVERY = 4
-"""The loops score every fourth start of each length."""
-CONFIG = AutoencoderConfig(body="conv", channels=(16, 32, 64, 128), latent_dim=64)
+EVERY = 8
+"""The loops score every eighth start of each length."""
+CONFIG = AE.Config(body="conv", channels=(16, 32, 64, 128), latent_dim=64)
 
 Scores = dict[int, tuple[np.ndarray, np.ndarray, np.ndarray]]
 """For each length: error, nearest image of all, nearest within the interval; each `(start, in between)`."""

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from latlas.errors import UsageError
 
-Kind = Literal["models", "data", "metrics", "projections", "extractors"]
+Kind = Literal["models", "data", "metrics", "projections", "extractors", "studies"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,9 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
     "extractors": {
         "vgg19": Entry("latlas.features.vgg19:VGG19", "VGG-19 of ImageNet: all 16 convolutions"),
         "vgg19_distilled": Entry("latlas.features.vgg19_distilled:VGG19Distilled", "small imitation of VGG-19's five style layers"),
+    },
+    "studies": {
+        "interpolation": Entry("latlas.studies.interpolation.study:STUDY", "AEAI beside six methods: in-between images against true views"),
     },
 }
 

@@ -31,3 +31,7 @@ class AtlasError(UsageError):
 
 class NonFiniteLossError(LatlasError):
     """A loss became infinite or not a number; the last good checkpoint is kept."""
+
+
+class StudyError(UsageError):
+    """A study that is asked for what it cannot do, or a file that is no result of a study."""

@@ -16,6 +16,7 @@ VERBS = {
     "sample": "a picture of images drawn from a model",
     "reconstruct": "a picture of images and their reconstructions",
     "interpolate": "a picture of what a model decodes between images",
+    "study": "run one paper's comparison and say which of its claims hold",
     "list": "models, image sets, metrics, projections and extractors",
     "cite": "the BibTeX entry of a model's source",
 }

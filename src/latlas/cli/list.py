@@ -10,14 +10,14 @@ import tyro
 from latlas import catalog
 from latlas.cli.running import parse
 
-KINDS: tuple[catalog.Kind, ...] = ("models", "data", "metrics", "projections", "extractors")
+KINDS: tuple[catalog.Kind, ...] = ("models", "data", "metrics", "projections", "extractors", "studies")
 
 
 @dataclass(frozen=True)
 class List:
-    """What there is: models, image sets (data), metrics, projections and extractors, those of other packages included."""
+    """What there is: models, image sets (data), metrics, projections, extractors and studies, those of other packages included."""
 
-    kind: Annotated[Literal["models", "data", "metrics", "projections", "extractors"] | None, tyro.conf.Positional] = None
+    kind: Annotated[Literal["models", "data", "metrics", "projections", "extractors", "studies"] | None, tyro.conf.Positional] = None
     """Only this kind."""
 
 

@@ -45,7 +45,7 @@ class Gallery:
 def gallery_of(images: Images) -> Gallery:
     """The gallery of some images."""
     flat = images.flatten(1).float()
-    centre = 0 * flat.mean(0)
+    centre = flat.mean(0)
     centred = flat - centre
     return Gallery(flat, centre, centred, mean_squares(centred))
 

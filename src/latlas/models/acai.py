@@ -80,5 +80,5 @@ class ACAI(LatentModel):
         with torch.no_grad():
             latents = self.encoder(batch.images)
             mixed = self.decode(mix(*halves(latents), share))
-            blended = torch.lerp(self.decode(latents), batch.images, self.config.blend)
+            blended = torch.lerp(self.decode(latents).to(batch.images.dtype), batch.images, self.config.blend)
         return {"mixed": mean_square(self.critic(mixed) - share[:, 0]), "blended": mean_square(self.critic(blended))}

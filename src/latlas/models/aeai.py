@@ -35,18 +35,21 @@ class AEAIConfig(AutoencoderConfig, CodeConfig, CriticConfig):
 
 
 class AEAI(LatentModel):
-    """AEAI ("Autoencoder image interpolation by shaping the latent space", equation 1).
+    """AEAI (Oring, Yakhini and Hel-Or 2021, equation 1).
 
     Loss of the autoencoder for a pair of images: reconstruction of both, λ_A · −log D of a random in-between image, λ_C · squared
     error of that image's code, λ_S · squared speed there. Loss of the critic: the usual one of GANs on real and in-between images.
     """
 
     Config = AEAIConfig
-    citation = """@misc{anonymous2021autoencoder,
-  title  = {Autoencoder Image Interpolation by Shaping the Latent Space},
-  author = {Anonymous authors},
-  note   = {Paper under double-blind review},
-  year   = {2021}
+    citation = """@inproceedings{oring2021autoencoder,
+  title     = {Autoencoder Image Interpolation by Shaping the Latent Space},
+  author    = {Oring, Alon and Yakhini, Zohar and Hel-Or, Yacov},
+  booktitle = {International Conference on Machine Learning},
+  series    = {Proceedings of Machine Learning Research},
+  volume    = {139},
+  pages     = {8281--8290},
+  year      = {2021}
 }"""
 
     def __init__(self, config: AEAIConfig, image_shape: ImageShape) -> None:

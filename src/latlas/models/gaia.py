@@ -146,6 +146,7 @@ def distance_term(images: Images, latents: Latents) -> Scalar:
     for points in (images.flatten(1).float(), latents.float()):
         centred = points - points.mean(0)
         squares = centred.square().sum(1)
-        distances = (squares[:, None] + squares - 2 * centred @ centred.T).clamp(min=0)
+        with torch.autocast(images.device.type, enabled=False):  # a small distance is a difference of large products
+            distances = (squares[:, None] + squares - 2 * centred @ centred.T).clamp(min=0)
         logarithms.append(torch.log1p(distances / distances.mean().clamp(min=1e-12)))
     return (logarithms[0] - logarithms[1]).square().mean()

@@ -10,7 +10,7 @@ from torch import nn
 from latlas.errors import UsageError
 from latlas.nn.conv import conv_decoder, conv_encoder
 from latlas.nn.dense import dense_decoder, dense_encoder
-from latlas.nn.norm import BatchNorm
+from latlas.nn.norm import BatchNorm, ScaleNorm
 from latlas.nn.vgg import NormName, vgg_decoder, vgg_encoder
 from latlas.types import ImageShape
 
@@ -40,8 +40,8 @@ class BodyConfig:
 class CodeConfig(BodyConfig):
     """Options of a model whose encoder gives one code per image, not a distribution."""
 
-    latent_norm: Literal["none", "batch"] = "none"
-    """Norm on the codes, without scale and shift of its own: batch gives every latent mean 0 and variance 1."""
+    latent_norm: Literal["none", "batch", "scale"] = "none"
+    """Norm on the codes: batch gives every latent mean 0 and variance 1, scale gives them mean 0 and a mean variance of 1."""
 
 
 def build_encoder(config: BodyConfig, image_shape: ImageShape, outputs: int) -> nn.Module:
@@ -58,7 +58,13 @@ def build_encoder(config: BodyConfig, image_shape: ImageShape, outputs: int) -> 
 def build_code_encoder(config: CodeConfig, image_shape: ImageShape) -> nn.Module:
     """A network from images to codes `(batch, latent_dim)`."""
     encoder = build_encoder(config, image_shape, config.latent_dim)
-    return nn.Sequential(encoder, BatchNorm(config.latent_dim, affine=False)) if config.latent_norm == "batch" else encoder
+    match config.latent_norm:
+        case "batch":
+            return nn.Sequential(encoder, BatchNorm(config.latent_dim, affine=False))
+        case "scale":
+            return nn.Sequential(encoder, ScaleNorm(config.latent_dim))
+        case "none":
+            return encoder
 
 
 def build_decoder(config: BodyConfig, image_shape: ImageShape) -> nn.Module:

@@ -39,6 +39,7 @@ class BatchNorm(nn.Module):
         single = self.training and values.numel() == values.shape[1]  # of which the kernel refuses to take the variance
         if not dual and not single:
             return F.batch_norm(values, self.running_mean, self.running_var, self.weight, self.bias, self.training, MOMENTUM, EPSILON)
+        values = values.to(torch.promote_types(values.dtype, torch.float32))  # autocast's bfloat16 is too coarse for statistics
         dims = [0, *range(2, values.ndim)]
         if self.training:
             mean = values.mean(dims, keepdim=True)
@@ -79,6 +80,32 @@ class GroupNorm(nn.Module):
         """The values, normalised over the features of each group and all pixels."""
         # Its forward mode refuses the channels-last layout.
         return F.group_norm(values.contiguous() if forward_ad_is_on() else values, self.groups, self.weight, self.bias, EPSILON)
+
+
+@final
+class ScaleNorm(nn.Module):
+    """Codes `(batch, features)` moved to mean 0 and mean squared length 1 per feature, by one scale for all features.
+
+    Unlike batch norm, it leaves the shape of the cloud of codes alone: features that vary little stay so.
+    """
+
+    def __init__(self, features: int) -> None:
+        super().__init__()
+        self.register_buffer("running_mean", torch.zeros(features))
+        self.register_buffer("running_var", torch.ones(()))
+        self.running_mean: Tensor
+        self.running_var: Tensor
+
+    def forward(self, values: Tensor) -> Tensor:
+        """The values, by the batch's statistics in training and by the running ones in eval mode."""
+        if not self.training:
+            return (values - self.running_mean) * torch.rsqrt(self.running_var + EPSILON)
+        mean = values.mean(0)
+        variance = (values - mean).square().mean()
+        with torch.no_grad():
+            self.running_mean.lerp_(mean.detach().float(), MOMENTUM)
+            self.running_var.lerp_(variance.detach().float() * (len(values) / max(len(values) - 1, 1)), MOMENTUM)
+        return (values - mean) * torch.rsqrt(variance + EPSILON)
 
 
 def forward_ad_is_on() -> bool:

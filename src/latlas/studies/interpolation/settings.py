@@ -1,0 +1,91 @@
+"""What the study of interpolation compares, on which images and how long: the same bodies, batches and steps for every method."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from latlas.studies.study import Scale
+
+SEARCH_LOG = Path(__file__).parent / "search.json"
+"""The committed log of the search, from which `chosen` reads each method's options."""
+
+Options = Mapping[str, Any]
+RIVALS = ("beta_vae", "aae", "acai", "gaia", "amr")
+"""The methods that the claims compare AEAI with."""
+METHODS = ("ae", *RIVALS, "aeai")
+"""What is trained, in the order of tables."""
+DISSOLVE = "cross_dissolve"
+"""The baseline that no network makes: pixels mixed."""
+
+WITHOUT: Mapping[str, Options] = {
+    "aeai_no_cycle": {"cycle_weight": 0.0},
+    "aeai_no_critic": {"adversarial_weight": 0.0},
+    "aeai_no_smoothness": {"smoothness_weight": 0.0},
+}
+"""The ablation: AEAI's options with one weight at 0."""
+MODELS = (*METHODS, *WITHOUT, DISSOLVE)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A scale of the study."""
+
+    size: int
+    """Height and width of the images."""
+    steps: int
+    """Training steps of every model."""
+    latent_dim: int
+    convolutions: int
+    """Per block."""
+    data: tuple[str, ...]
+    batch_size: int = 32
+    learning_rate: float = 2e-3
+    lengths: tuple[int, ...] = tuple(range(2, 17))
+    """Lengths of the scored intervals in views, 5° each: 10° … 80°. The paper's "80°" are 16 views, a length of 15."""
+    fixed: int = 15
+    """Length at which errors by α and admissibility are given."""
+    retrieval: int = 14
+    """Length at which α is retrieved: 70°."""
+    few: tuple[int, ...] = ()
+    """Numbers of training views with which reconstruction is measured apart."""
+
+
+SETTINGS: Mapping[Scale, Setting] = {
+    "smoke": Setting(size=16, steps=8, latent_dim=8, convolutions=1, data=("pole",), lengths=(3, 4, 14, 15)),
+    "desk": Setting(size=32, steps=1000, latent_dim=64, convolutions=1, data=("obj66", "pole"), few=(12, 24)),
+    "paper": Setting(size=128, steps=20_000, latent_dim=256, convolutions=2, data=("obj66", "pole"), learning_rate=1e-3, few=(12, 24)),
+}
+
+FEW = ("ae", "aeai")
+"""The models that are also trained with few views: with AEAI's terms and without."""
+SEARCHED = ("obj74", "pole")
+"""Where the search for options takes place: an object that is in no table, and other views of pole than are tested."""
+HELD_OUT = 0.2
+"""Share of the views that no model sees in training, as in the paper."""
+VALIDATION = 0.1
+"""During the search, the share of the views, taken from training, on which candidates are compared; held-out ones are not looked at."""
+
+CANDIDATES: Mapping[str, tuple[Options, ...]] = {
+    "ae": tuple({"norm": norm, "latent_norm": latent} for norm in ("batch", "group") for latent in ("none", "batch")),
+}
+
+
+def body(setting: Setting) -> dict[str, Any]:
+    """The options that all methods share."""
+    return {
+        "body": "vgg",
+        "channels": (16, 32, 64, 128),
+        "hidden": (256,),
+        "convolutions": setting.convolutions,
+        "latent_dim": setting.latent_dim,
+    }
+
+
+def chosen(model: str) -> dict[str, Any]:
+    """The options that the search chose for a method, or for the method that an ablation is of; none where there was no search."""
+    log = json.loads(SEARCH_LOG.read_text(encoding="utf-8"))
+    return {**log["chosen"].get("aeai" if model in WITHOUT else model, {}), **WITHOUT.get(model, {})}

@@ -1,0 +1,144 @@
+"""The tasks of the study of interpolation: train one model on one image set, and score it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from latlas import catalog
+from latlas.data.imageset import ImageSet
+from latlas.data.options import ImageSetOptions
+from latlas.errors import NonFiniteLossError, StudyError
+from latlas.metrics.interpolation import mean_error, score_intervals
+from latlas.metrics.intervals import Decode, Encode, cross_dissolve
+from latlas.runs import TrainedModel, data_options, train
+from latlas.studies.interpolation.scoring import azimuth, reconstruction_rows, score_model
+from latlas.studies.interpolation.settings import (
+    CANDIDATES,
+    DISSOLVE,
+    FEW,
+    HELD_OUT,
+    MODELS,
+    SEARCHED,
+    SETTINGS,
+    VALIDATION,
+    WITHOUT,
+    Setting,
+    body,
+    chosen,
+)
+from latlas.studies.study import Request, Row, Task
+
+NEVER = 10**9
+"""Epochs between validations, which the study has no use for."""
+
+
+def tasks(request: Request) -> list[Task]:
+    """Every model on every image set with every seed; in a search, every candidate with the first seeds."""
+    setting = SETTINGS[request.scale]
+    if request.search:
+        names = [f"{model}:{number}" for model, options in CANDIDATES.items() for number in range(len(options))]
+        data = request.data or SEARCHED
+    else:
+        names, data = list(MODELS), request.data or setting.data
+    unknown = set(request.models) - {name.partition(":")[0] for name in names}
+    if unknown:
+        known = dict.fromkeys(name.partition(":")[0] for name in names)
+        raise StudyError(f"no model {', '.join(sorted(unknown))} in this study. Known: {', '.join(known)}")
+    seeds = range(request.seeds)
+    wanted = [name for name in names if not request.models or name.partition(":")[0] in request.models]
+    few = [] if request.search else [model for model in wanted if model in FEW]
+    return [
+        *(Task(one, model, seed) for seed in seeds for one in data for model in wanted),
+        *(Task(f"{one}-{views}", model, seed) for seed in seeds for one in data for views in setting.few for model in few),
+    ]
+
+
+def run_task(task: Task, request: Request, folder: Path) -> list[Row]:
+    """Train, score, and return the rows; a training that diverges leaves one row that says so."""
+    setting = SETTINGS[request.scale]
+    if task.model == DISSOLVE:
+        images = image_options(task, request, setting).load()
+        encode, decode = cross_dissolve(images.shape)
+        return score_model(encode, decode, images, setting)
+    model, options = model_options(task, request)
+    try:
+        trained = train_model(task, request, setting, folder, model, options)
+    except NonFiniteLossError as error:
+        return [{"metric": "diverged", "value": 1.0, "message": str(error)}]
+    encode, decode = callables(trained)
+    spent = {"metric": "seconds", "value": trained.run.record["seconds"]}
+    if request.search:
+        return [*validation_rows(encode, decode, trained.images, setting), spent]
+    if "-" in task.data:
+        images = trained.images
+        return list(reconstruction_rows(encode, decode, images, images.images(np.arange(len(images)))))
+    return [*score_model(encode, decode, trained.images, setting), spent]
+
+
+def model_options(task: Task, request: Request) -> tuple[str, dict[str, Any]]:
+    """The catalog's name of a task's model, and the options that differ between methods."""
+    if request.search:
+        model, _, number = task.model.partition(":")
+        return model, dict(CANDIDATES[model][int(number)])
+    return ("aeai" if task.model in WITHOUT else task.model), chosen(task.model)
+
+
+def image_options(task: Task, request: Request, setting: Setting) -> ImageSetOptions:
+    """The options of a task's image set: `pole`, or `objK` of COIL-100; `NAME-V` leaves V views for training."""
+    name, _, views = task.data.partition("-")
+    total = 576 if name == "pole" else 72
+    held_out = 1 - int(views) / total if views else HELD_OUT
+    shared = {"size": setting.size, "split_seed": task.seed, "test": held_out, "validation": VALIDATION if request.search else 0.0}
+    if name == "pole":
+        return data_options("pole", **shared)
+    if not (name.startswith("obj") and name[3:].isdigit()):
+        raise StudyError(f"no image set '{task.data}' in this study: give pole, or objK for object K of COIL-100")
+    root = {} if request.root is None else {"root": request.root}
+    return data_options("coil100", objects=(int(name[3:]),), **shared, **root)
+
+
+def train_model(task: Task, request: Request, setting: Setting, folder: Path, model: str, options: dict[str, Any]) -> TrainedModel:
+    """Train for the steps of the setting, or go on where an interrupted training stopped."""
+    images = image_options(task, request, setting)
+    count = len(images.load().split["train"])
+    steps = max(count // setting.batch_size, 1)
+    shared = body(setting)
+    config = catalog.get("models", model).Config
+    if "reconstruction" in config.__dataclass_fields__:
+        shared["reconstruction"] = "mse"
+    if "critic_channels" in config.__dataclass_fields__:
+        shared["critic_channels"] = (8, 16, 32, 64) if model == "gaia" else (16, 32, 64)
+    training = {
+        "epochs": max(round(setting.steps / steps), 1),
+        "batch_size": setting.batch_size,
+        "learning_rate": setting.learning_rate,
+        "schedule": "cosine",
+        "seed": task.seed,
+        "validate_every": NEVER,
+        "device": "auto" if request.scale == "paper" else "cpu",
+    }
+    return train(model, images, folder, quiet=True, **{**shared, **training, **options})
+
+
+def callables(trained: TrainedModel) -> tuple[Encode, Decode]:
+    """The model as two functions of tensors."""
+    model = trained.model
+    return lambda images: model.encode(images).mean, model.decode
+
+
+def validation_rows(encode: Encode, decode: Decode, images: ImageSet, setting: Setting) -> list[Row]:
+    """In-between error of the validation views, over intervals of 20° and more: what the search compares."""
+    mask = np.zeros(len(images), bool)
+    mask[images.split["validation"]] = True
+    lengths = [length for length in setting.lengths if length >= 4]
+    scores = score_intervals(encode, decode, images.images(np.arange(len(images))), azimuth(images), lengths)
+    return [{"metric": "validation", "value": mean_error(score, mask).value, "interval": 5 * length} for length, score in scores.items()]
+
+
+def names_of(rows: Sequence[Row], key: str) -> list[str]:
+    """The different values of a column, in their order."""
+    return list(dict.fromkeys(row[key] for row in rows))

@@ -1,0 +1,127 @@
+"""Runs a study's tasks, several at a time, each once: finished tasks are read back, so that a study goes on where it stopped."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from latlas import catalog
+from latlas.errors import StudyError
+from latlas.studies.study import Request, Row, Study, Task, result_of
+from latlas.training.files import write_atomically
+from latlas.training.run import machine, versions
+
+
+def run_study(study: Study, request: Request, out: Path, workers: int, add_to: Path | None = None, quiet: bool = False) -> dict[str, Any]:
+    """Do all tasks that are not done yet, and write the result file OUT/SCALE.json.
+
+    With `add_to`, the rows of that result count as done, and the result is that file with the new rows.
+    """
+    earlier = read_result(add_to) if add_to is not None and add_to.exists() else {"rows": [], "origins": []}
+    tasks = study.tasks(request)
+    done = {(row["data"], row["model"], row["seed"]) for row in earlier["rows"]}
+    tasks = [task for task in tasks if (task.data, task.model, task.seed) not in done]
+    origin = {"versions": versions(), "machine": machine()}
+    found = run_tasks(study.name, tasks, request, out, workers, quiet)
+    origins = [other for other in earlier["origins"] if other != origin] + ([origin] if found or not earlier["origins"] else [])
+    result = result_of(study, request.scale, sort_rows([*earlier["rows"], *found]), origins)
+    write_result(add_to if add_to is not None else out / f"{request.scale}.json", result)
+    return result
+
+
+def run_search(study: Study, request: Request, out: Path, workers: int, quiet: bool = False) -> Mapping[str, Any]:
+    """Do the search of every method's options and write its log, OUT/search.json."""
+    rows = run_tasks(study.name, study.tasks(request), request, out, workers, quiet)
+    log = {"study": study.name, "versions": versions(), "machine": machine(), **study.search_log(rows)}
+    write_result(out / "search.json", log)
+    return log
+
+
+def run_tasks(name: str, tasks: Sequence[Task], request: Request, out: Path, workers: int, quiet: bool) -> list[Row]:
+    """The rows of all tasks, in the order of the tasks."""
+    rows: dict[Task, list[Row]] = {}
+    missing = []
+    for task in tasks:
+        path = _rows_file(out, request, task)
+        if path.exists():
+            rows[task] = json.loads(path.read_text(encoding="utf-8"))
+        else:
+            missing.append(task)
+    bar = tqdm(total=len(tasks), initial=len(rows), unit="tasks", desc=f"study {name}", disable=quiet or None)
+    # One thread a process: small networks gain less from a second thread than from a second task.
+    with bar, ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _one_thread) as pool:
+        futures = {pool.submit(run_task, name, task, request, out): task for task in missing}
+        try:
+            for future in as_completed(futures):
+                rows[futures[future]] = future.result()
+                bar.update()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return [row for task in tasks for row in rows[task]]
+
+
+def run_task(name: str, task: Task, request: Request, out: Path) -> list[Row]:
+    """One task, whose rows are kept; a diverged training is a row too, not the end of the study."""
+    study: Study = catalog.get("studies", name)
+    folder = out / "runs" / request.scale / task.name
+    rows = [{"data": task.data, "model": task.model, "seed": task.seed, **row} for row in study.run(task, request, folder)]
+    path = _rows_file(out, request, task)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, json.dumps(rows).encode())
+    return rows
+
+
+def sort_rows(rows: Sequence[Row]) -> list[Row]:
+    """Rows by data, model and seed; those of one task stay in their order."""
+    return sorted(rows, key=lambda row: (row["data"], row["model"], row["seed"]))
+
+
+def read_result(path: Path) -> dict[str, Any]:
+    """A result file. Raises `StudyError` for anything else."""
+    try:
+        result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if not all(key in result for key in ("study", "scale", "rows", "origins")):
+            raise ValueError("it lacks what a study writes")
+    except (OSError, ValueError) as error:
+        raise StudyError(f"{path} is no result of a study: {error}") from error
+    return result
+
+
+def write_result(path: Path, result: Mapping[str, Any]) -> None:
+    """Write a result: one row a line, so that a change of one run changes its lines alone."""
+    head = {key: value for key, value in result.items() if key != "rows"}
+    lines = json.dumps(head, indent=1, ensure_ascii=False)[:-2]
+    rows = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in result["rows"])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = f'{lines},\n "rows": [\n  {rows}\n ]\n}}\n'
+    write_atomically(path, text.encode())
+
+
+def _rows_file(out: Path, request: Request, task: Task) -> Path:
+    return out / "rows" / request.scale / f"{task.name}.json"
+
+
+def _one_thread() -> None:
+    os.environ["OMP_NUM_THREADS"] = "1"
+    import torch
+
+    torch.set_num_threads(1)
+
+
+def report(study: Study, path: Path, out: Path) -> list[Path]:
+    """Write the page of a result file, and its pictures beside it."""
+    result = read_result(path)
+    if result["study"] != study.name:
+        raise StudyError(f"{path} is a result of the study '{result['study']}', not of '{study.name}'")
+    out.mkdir(parents=True, exist_ok=True)
+    page = out / f"{study.name}.md"
+    page.write_text(study.page(result), encoding="utf-8")
+    return [page, *study.pictures(result, path.parent / "runs" / result["scale"], out / "images")]
