@@ -83,7 +83,7 @@ def test_retrieval_equals_a_loop_written_out(closed: bool, length: int):
         for k in range(length - 1):
             steps = column[int(scores.nearest_all[interval, k])] - column[start]
             candidates = (steps - VIEWS, steps, steps + VIEWS) if closed else (steps,)
-            expected = min(candidates, key=lambda step: (abs(step), -step)) / length
+            expected = min(candidates, key=lambda step: (abs(step - length / 2), -step)) / length
             assert found.retrieved[interval, k] == pytest.approx(expected)
             assert not closed or -VIEWS / 2 < expected * length <= VIEWS / 2
             step = int(np.flatnonzero(sequences.windows(0, length)[interval] == scores.nearest_within[interval, k])[0])
@@ -141,8 +141,6 @@ def test_a_walk_along_the_other_factor():
 
 def test_what_has_no_answer_is_refused():
     _, factors, sequences = rings(1)
-    with pytest.raises(UsageError, match="more than half of 24 views"):
-        retrieve_alpha(made_up(sequences, 13), sequences)
     assert retrieve_alpha(made_up(sequences, 13), sequences, within=True).retrieved.min() >= 0
     scores = made_up(sequences, 4)
     with pytest.raises(UsageError, match="1 periods for 2 factors"):

@@ -49,20 +49,17 @@ class FactorWalk:
 def retrieve_alpha(scores: IntervalScores, sequences: Sequences, within: bool = False) -> RetrievedAlpha:
     """α̂ = steps from the start to the retrieved view, along the interval, over the interval's length.
 
-    The retrieved view is the nearest image of the whole set, as in the paper. On a closed sequence of n views, steps are
-    counted the shorter way, −n/2 < steps ≤ n/2, so that α̂ may lie outside [0, 1]. An image of another sequence counts by its column: on
-    a set of several elevations, by its azimuth alone. With `within`, the nearest view of the interval itself, so that 0 ≤ α̂ ≤ 1.
-
-    Raises `UsageError` for intervals of more than half a closed sequence, whose end would have α̂ < 0.
+    The retrieved view is the nearest image of the whole set, as in the paper. On a closed sequence of n views, steps are counted the way
+    that ends nearer to the middle of the interval, at most n/2 from it, so that α̂ may lie outside [0, 1]. An image of another sequence
+    counts by its column: on a set of several elevations, by its azimuth alone. With `within`, the nearest view of the interval
+    itself, so that 0 ≤ α̂ ≤ 1.
     """
     columns, views = sequences.columns, sequences.rows.shape[1]
     steps = columns[scores.nearest_within if within else scores.nearest_all] - columns[scores.ends[:, :1]]
     if sequences.closed:
-        if not within and 2 * scores.length > views:
-            raise UsageError(f"an interval of {scores.length} steps is more than half of {views} views: choose a shorter one, or within")
         steps %= views
         if not within:
-            steps -= views * (2 * steps > views)
+            steps = np.where(2 * steps - scores.length > views, steps - views, steps)
     retrieved = steps / scores.length
     lower, median, upper = np.percentile(retrieved, [25, 50, 75], axis=0)
     where = "the interval" if within else "the whole set"
