@@ -85,7 +85,7 @@ def test_retrieval_equals_a_loop_written_out(closed: bool, length: int):
             candidates = (steps - VIEWS, steps, steps + VIEWS) if closed else (steps,)
             expected = min(candidates, key=lambda step: (abs(step - length / 2), -step)) / length
             assert found.retrieved[interval, k] == pytest.approx(expected)
-            assert not closed or -VIEWS / 2 < expected * length <= VIEWS / 2
+            assert not closed or -VIEWS / 2 < (expected - 0.5) * length <= VIEWS / 2
             step = int(np.flatnonzero(sequences.windows(0, length)[interval] == scores.nearest_within[interval, k])[0])
             assert inside.retrieved[interval, k] == pytest.approx(step / length)
     for result in (found, inside):
