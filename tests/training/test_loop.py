@@ -214,6 +214,35 @@ def test_early_stopping_keeps_the_best_weights(tmp_path: Path) -> None:
     assert again == pytest.approx(min(losses), rel=1e-5)
 
 
+@pytest.mark.parametrize("every", [1, 3])
+def test_validation_comes_every_nth_epoch_only(every: int, tmp_path: Path) -> None:
+    """The weights are those of a run that validates always: validation moves nothing."""
+    for folder, often in (("always", 1), ("seldom", every)):
+        (tmp_path / folder).mkdir()
+        train(seeded(Duel), noise_set(), config(epochs=7, validate_every=often), tmp_path / folder, quiet=True)
+    rows = read_log(tmp_path / "seldom" / "log.csv")
+    epochs = {split: sorted({int(row["epoch"]) for row in rows if row["split"] == split}) for split in ("train", "validation")}
+    assert epochs == {"train": list(range(1, 8)), "validation": list(range(every, 8, every))}
+    assert same(tmp_path / "always" / "weights.safetensors", tmp_path / "seldom" / "weights.safetensors")
+
+
+def test_patience_counts_validations_not_epochs(tmp_path: Path) -> None:
+    model = seeded(Stack, greedy=False)
+    object.__setattr__(model, "stages", model.stages[:1])
+    state = train(model, noise_set(), config(epochs=500, learning_rate=0.05, patience=3, validate_every=4), tmp_path, quiet=True)
+    rows = [r for r in read_log(tmp_path / "log.csv") if r["split"] == "validation" and r["name"] == "all/loss"]
+    losses = [float(row["value"]) for row in rows]
+    assert [int(row["epoch"]) for row in rows] == [4 * (number + 1) for number in range(len(rows))]
+    assert state.stale == 3
+    assert losses.index(min(losses)) == len(losses) - 4
+    assert state.epoch == 4 * len(losses) < 500
+
+
+def test_patience_without_a_single_validation_is_refused() -> None:
+    with pytest.raises(UsageError, match="validate_every is 5 of 4 epochs"):
+        config(epochs=4, validate_every=5, patience=1)
+
+
 def test_patience_needs_validation_images(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="validation"):
         train(seeded(Duel), noise_set(validation=0.0), config(patience=2), tmp_path, quiet=True)
@@ -294,7 +323,9 @@ def test_a_source_that_is_read_ahead_gives_the_same_batches() -> None:
 
 
 @pytest.mark.parametrize(
-    "option", [{"epochs": 0}, {"batch_size": 0}, {"learning_rate": 0.0}, {"clip_norm": -1.0}, {"learning_rate": math.nan}], ids=str
+    "option",
+    [{"epochs": 0}, {"batch_size": 0}, {"validate_every": 0}, {"learning_rate": 0.0}, {"clip_norm": -1.0}, {"learning_rate": math.nan}],
+    ids=str,
 )
 def test_options_that_cannot_be_right_are_refused(option: dict) -> None:
     with pytest.raises(UsageError, match=next(iter(option))):

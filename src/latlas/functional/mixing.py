@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import torch
-from jaxtyping import Bool, Float
+from jaxtyping import Bool, Float, Int
 from torch import Tensor
 
-from latlas.types import Latents
+from latlas.types import Images, Latents
 
 Share = Float[Tensor, "pair 1"]
 """The second code's part of a mix."""
@@ -14,6 +14,8 @@ Share = Float[Tensor, "pair 1"]
 
 Chosen = Bool[Tensor, "pair latent"]
 Pairs = Float[Tensor, "pair latent"]
+Draw = Float[Tensor, "batch 1"]
+Rows = Int[Tensor, " batch"]
 
 
 def halves(latents: Latents) -> tuple[Pairs, Pairs]:
@@ -23,6 +25,19 @@ def halves(latents: Latents) -> tuple[Pairs, Pairs]:
     """
     count = max(len(latents) // 2, 1)
     return latents[:count], latents[-count:]
+
+
+@torch.no_grad()
+def near(images: Images, neighbours: int, draw: Draw) -> Rows:
+    """For each image of a batch the row of another: one of its nearest by squared error, which one is drawn from [0, 1).
+
+    A single image is its own neighbour.
+    """
+    points = images.flatten(1).float()
+    distances = torch.cdist(points, points).fill_diagonal_(torch.inf)
+    count = min(neighbours, max(len(points) - 1, 1))
+    nearest = distances.topk(count, largest=False).indices
+    return nearest.gather(1, (draw * count).long().clamp(max=count - 1))[:, 0]
 
 
 def mix(first: Pairs, second: Pairs, share: Share) -> Pairs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import prod
+from typing import Literal
 
 import torch
 from torch import nn
@@ -11,13 +12,16 @@ from typing_extensions import override
 
 from latlas.functional.adversarial import AdversarialName, fooling_term, made_term, real_term
 from latlas.functional.derivative import directional_derivative
-from latlas.functional.mixing import Pairs, halves, mix
+from latlas.functional.mixing import Pairs, halves, mix, near
 from latlas.functional.randomness import Randomness
 from latlas.models.gaussian import AutoencoderConfig, reconstruction_term
 from latlas.models.model import LatentModel
 from latlas.nn.body import CodeConfig, build_code_encoder, build_decoder
 from latlas.nn.critic import CriticConfig, image_critic
 from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, Scalar
+
+SMALLEST_SPREAD = 1e-8
+"""Least mean squared distance of two codes that is divided by."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,15 @@ class AEAIConfig(AutoencoderConfig, CodeConfig, CriticConfig):
     adversarial_weight: float = 0.01
     """λ_A: interpolations must fool the critic."""
     cycle_weight: float = 0.01
-    """λ_C: decoded and encoded again, an in-between code must come back. Per latent."""
+    """λ_C: decoded and encoded again, an in-between code must come back."""
+    cycle_unit: Literal["spread", "latent"] = "spread"
+    """What the squared error of a code is divided by: the mean squared distance of the pairs, so that shrinking all codes gains
+    nothing, or the number of latents."""
     smoothness_weight: float = 0.1
     """λ_S: squared speed of the image along the path. Per value of the image, as the reconstruction."""
+    neighbours: int = 0
+    """Pair an image with one of this many nearest images of the batch; 0 pairs any two, as in the paper. Where the data closes on
+    itself, such as views all around an object, any two teach the way across it."""
     adversarial_loss: AdversarialName = "bce"
     """Loss of the critic, and of fooling it."""
 
@@ -74,7 +84,7 @@ class AEAI(LatentModel):
         weights = {
             "reconstruction": 2 / prod(self.image_shape),
             "adversarial": config.adversarial_weight,
-            "cycle": config.cycle_weight / self.latent_dim,
+            "cycle": config.cycle_weight / (self.latent_dim if config.cycle_unit == "latent" else 1),
             "smoothness": config.smoothness_weight / prod(self.image_shape),
         }
         maker = (*self.encoder.parameters(), *self.decoder.parameters())
@@ -93,7 +103,7 @@ class AEAI(LatentModel):
         terms = {"reconstruction": reconstruction_term(config, self.decoder, latents, batch.images)}
         if not (config.adversarial_weight or config.cycle_weight or config.smoothness_weight):
             return terms
-        between, direction = self._between(latents, randomness)
+        between, direction = self._between(batch.images, latents, randomness)
         if config.smoothness_weight:
             images, speed = directional_derivative(self.decode, between, direction)
             terms["smoothness"] = speed.float().square().sum((1, 2, 3)).mean()
@@ -103,16 +113,20 @@ class AEAI(LatentModel):
             terms["adversarial"] = fooling_term(self.critic(images), config.adversarial_loss)
         if config.cycle_weight:
             terms["cycle"] = (between - self.encoder(images)).float().square().sum(1).mean()
+            if config.cycle_unit == "spread":
+                terms["cycle"] = terms["cycle"] / direction.float().square().sum(1).mean().clamp(min=SMALLEST_SPREAD)
         return terms
 
     def _critic_losses(self, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
         with torch.no_grad():
-            between, _ = self._between(self.encoder(batch.images), randomness)
+            between, _ = self._between(batch.images, self.encoder(batch.images), randomness)
             images = self.decode(between)
         name = self.config.adversarial_loss
         return {"real": real_term(self.critic(batch.images), name), "made": made_term(self.critic(images), name)}
 
-    def _between(self, latents: Latents, randomness: Randomness) -> tuple[Pairs, Pairs]:
+    def _between(self, images: Images, latents: Latents, randomness: Randomness) -> tuple[Pairs, Pairs]:
         """A random code between those of each pair, and the way from the first to the second."""
         first, second = halves(latents)
+        if self.config.neighbours:
+            second = latents[near(images, self.config.neighbours, randomness.uniform(1))][: len(first)]
         return mix(first, second, randomness.uniform(1)[: len(first)]), second - first

@@ -58,7 +58,7 @@ class BatchNorm(nn.Module):
     def _remember(self, mean: Tensor, variance: Tensor, count: int) -> None:
         """Move the running statistics; the variance without bias, as torch does."""
         mean, variance = (forward_ad.unpack_dual(value).primal if forward_ad_is_on() else value for value in (mean, variance))
-        # `.data`: an earlier pass of the step through the kernel keeps these buffers for its backward, which does not read them in training.
+        # `.data`: an earlier pass through the kernel keeps these buffers for its backward, which in training does not read them.
         self.running_mean.data.lerp_(mean.detach().flatten(), MOMENTUM)
         self.running_var.data.lerp_(variance.detach().flatten() * (count / max(count - 1, 1)), MOMENTUM)
 

@@ -10,12 +10,11 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
 
-from tqdm import tqdm
-
 from latlas import catalog
 from latlas.errors import StudyError
 from latlas.studies.study import Request, Row, Study, Task, result_of
 from latlas.training.files import write_atomically
+from latlas.training.progress import Progress
 from latlas.training.run import machine, versions
 
 
@@ -54,14 +53,15 @@ def run_tasks(name: str, tasks: Sequence[Task], request: Request, out: Path, wor
             rows[task] = json.loads(path.read_text(encoding="utf-8"))
         else:
             missing.append(task)
-    bar = tqdm(total=len(tasks), initial=len(rows), unit="tasks", desc=f"study {name}", disable=quiet or None)
+    bar = Progress(len(tasks), "tasks", f"study {name}", len(rows), quiet)
     # One thread a process: small networks gain less from a second thread than from a second task.
     with bar, ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _one_thread) as pool:
         futures = {pool.submit(run_task, name, task, request, out): task for task in missing}
         try:
             for future in as_completed(futures):
                 rows[futures[future]] = future.result()
-                bar.update()
+                bar.advance()
+                bar.note(futures[future].name)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

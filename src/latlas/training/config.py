@@ -53,6 +53,8 @@ class TrainingConfig:
             value = getattr(self, name)
             if value is not None and not value > 0:
                 raise UsageError(f"{name} is {value}: it must be positive")
+        if self.patience is not None and self.validate_every > self.epochs:
+            raise UsageError(f"validate_every is {self.validate_every} of {self.epochs} epochs: patience would wait for ever; lower it")
 
 
 MAY_CHANGE = frozenset({"epochs", "device", "checkpoint_seconds", "tensorboard"})

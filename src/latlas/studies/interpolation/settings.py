@@ -38,6 +38,8 @@ class Setting:
     """Height and width of the images."""
     steps: int
     """Training steps of every model."""
+    search_steps: int
+    """Training steps of a candidate of the search."""
     latent_dim: int
     convolutions: int
     """Per block."""
@@ -50,18 +52,47 @@ class Setting:
     """Length at which errors by α and admissibility are given."""
     retrieval: int = 14
     """Length at which α is retrieved: 70°."""
+    line_steps: int = 3000
+    """Training steps on `lines`."""
+    line_count: int = 20_000
+    line_gallery: int = 10_000
     few: tuple[int, ...] = ()
     """Numbers of training views with which reconstruction is measured apart."""
+    flat: tuple[int, ...] = (2, 3)
+    """Numbers of latents with which the manifold of pole can be drawn (figure 2), for the models of `FEW` and the first seed."""
 
 
 SETTINGS: Mapping[Scale, Setting] = {
-    "smoke": Setting(size=16, steps=8, latent_dim=8, convolutions=1, data=("pole",), lengths=(3, 4, 14, 15)),
-    "desk": Setting(size=32, steps=1000, latent_dim=64, convolutions=1, data=("obj66", "pole"), few=(12, 24)),
-    "paper": Setting(size=128, steps=20_000, latent_dim=256, convolutions=2, data=("obj66", "pole"), learning_rate=1e-3, few=(12, 24)),
+    "smoke": Setting(
+        size=16,
+        steps=8,
+        search_steps=8,
+        latent_dim=8,
+        convolutions=1,
+        data=("pole",),
+        lengths=(3, 4, 14, 15),
+        line_steps=8,
+        line_count=200,
+        line_gallery=100,
+    ),
+    "desk": Setting(size=32, steps=600, search_steps=600, latent_dim=64, convolutions=1, data=("obj66", "pole", "lines"), few=(12, 24)),
+    "paper": Setting(
+        size=128,
+        steps=20_000,
+        search_steps=5_000,
+        latent_dim=256,
+        convolutions=2,
+        data=("obj66", "pole", "lines"),
+        line_steps=262_144,
+        learning_rate=1e-3,
+        few=(12, 24),
+    ),
 }
 
 FEW = ("ae", "aeai")
-"""The models that are also trained with few views: with AEAI's terms and without."""
+"""The models that are also trained with few views, and with few latents: with AEAI's terms and without."""
+FEW_DATA = ("obj66",)
+"""Where they are trained with few views."""
 SEARCHED = ("obj74", "pole")
 """Where the search for options takes place: an object that is in no table, and other views of pole than are tested."""
 HELD_OUT = 0.2
@@ -70,8 +101,64 @@ VALIDATION = 0.1
 """During the search, the share of the views, taken from training, on which candidates are compared; held-out ones are not looked at."""
 
 CANDIDATES: Mapping[str, tuple[Options, ...]] = {
-    "ae": tuple({"norm": norm, "latent_norm": latent} for norm in ("batch", "group") for latent in ("none", "batch")),
+    "ae": (
+        {"norm": "batch"},
+        {"norm": "batch", "latent_norm": "batch"},
+        {"norm": "batch", "learning_rate": 4e-3},
+        {"norm": "group"},
+        {"norm": "group", "learning_rate": 1e-3},
+        {"norm": "group", "learning_rate": 4e-3},
+    ),
+    "beta_vae": (
+        {"norm": "batch", "beta": 0.01},
+        {"norm": "batch", "beta": 0.1},
+        {"norm": "group", "beta": 0.001},
+        {"norm": "group", "beta": 0.01},
+        {"norm": "group", "beta": 0.1},
+        {"norm": "group", "beta": 1.0},
+    ),
+    "aae": (
+        {"norm": "batch", "adversarial_weight": 0.001},
+        {"norm": "batch", "adversarial_weight": 0.01},
+        {"norm": "group", "adversarial_weight": 0.0001},
+        {"norm": "group", "adversarial_weight": 0.001},
+        {"norm": "group", "adversarial_weight": 0.01},
+        {"norm": "group", "adversarial_weight": 0.1},
+    ),
+    "acai": (
+        {"norm": "batch", "adversarial_weight": 0.5},
+        {"norm": "batch", "adversarial_weight": 0.05},
+        {"norm": "group", "adversarial_weight": 0.5},
+        {"norm": "group", "adversarial_weight": 0.05},
+        {"norm": "group", "adversarial_weight": 0.005},
+        {"norm": "group", "adversarial_weight": 0.5, "latent_norm": "batch"},
+    ),
+    "gaia": (
+        {"norm": "batch", "distance_weight": 0.1},
+        {"norm": "batch", "distance_weight": 0.01, "reconstruction_weight": 1.0},
+        {"norm": "group", "distance_weight": 1.0},
+        {"norm": "group", "distance_weight": 0.1},
+        {"norm": "group", "distance_weight": 0.01},
+        {"norm": "group", "distance_weight": 0.01, "reconstruction_weight": 1.0},
+    ),
+    "amr": (
+        {"norm": "batch", "reconstruction_weight": 10.0},
+        {"norm": "batch", "reconstruction_weight": 100.0},
+        {"norm": "group", "reconstruction_weight": 10.0},
+        {"norm": "group", "reconstruction_weight": 100.0},
+        {"norm": "group", "reconstruction_weight": 1000.0},
+        {"norm": "group", "reconstruction_weight": 100.0, "fool_with_reconstructions": False},
+    ),
+    "aeai": (
+        {"norm": "batch", "latent_norm": "batch"},
+        {"norm": "batch", "adversarial_weight": 0.001, "cycle_weight": 0.01, "smoothness_weight": 0.001},
+        {"norm": "group", "adversarial_weight": 0.001, "cycle_weight": 0.001, "smoothness_weight": 0.0001},
+        {"norm": "group", "adversarial_weight": 0.003, "cycle_weight": 0.001, "smoothness_weight": 0.0003},
+        {"norm": "group", "adversarial_weight": 0.001, "cycle_weight": 0.01, "smoothness_weight": 0.001},
+        {"norm": "group", "adversarial_weight": 0.01, "cycle_weight": 0.0003, "smoothness_weight": 0.0001},
+    ),
 }
+"""What the search tries for each method: as many candidates for each, the method's own weights among them, with both norms."""
 
 
 def body(setting: Setting) -> dict[str, Any]:

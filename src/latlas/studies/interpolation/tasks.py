@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,13 @@ from latlas.errors import NonFiniteLossError, StudyError
 from latlas.metrics.interpolation import mean_error, score_intervals
 from latlas.metrics.intervals import Decode, Encode, cross_dissolve
 from latlas.runs import TrainedModel, data_options, train
+from latlas.studies.interpolation.lines import LINE_BODY, LINE_OPTIONS, LINES, line_rows
 from latlas.studies.interpolation.scoring import azimuth, reconstruction_rows, score_model
 from latlas.studies.interpolation.settings import (
     CANDIDATES,
     DISSOLVE,
     FEW,
+    FEW_DATA,
     HELD_OUT,
     MODELS,
     SEARCHED,
@@ -44,22 +47,31 @@ def tasks(request: Request) -> list[Task]:
         data = request.data or SEARCHED
     else:
         names, data = list(MODELS), request.data or setting.data
-    unknown = set(request.models) - {name.partition(":")[0] for name in names}
+    unknown = set(request.models) - set(LINE_OPTIONS) - {name.partition(":")[0] for name in names}
     if unknown:
         known = dict.fromkeys(name.partition(":")[0] for name in names)
         raise StudyError(f"no model {', '.join(sorted(unknown))} in this study. Known: {', '.join(known)}")
     seeds = range(request.seeds)
     wanted = [name for name in names if not request.models or name.partition(":")[0] in request.models]
     few = [] if request.search else [model for model in wanted if model in FEW]
+    lines = [model for model in LINE_OPTIONS if not request.models or model in request.models]
     return [
-        *(Task(one, model, seed) for seed in seeds for one in data for model in wanted),
-        *(Task(f"{one}-{views}", model, seed) for seed in seeds for one in data for views in setting.few for model in few),
+        *(Task(one, model, seed) for seed in seeds for one in data for model in (lines if one == LINES else wanted)),
+        *(
+            Task(f"{one}-{views}", model, seed)
+            for seed in seeds
+            for one in data
+            if one in FEW_DATA
+            for views in setting.few
+            for model in few
+        ),
+        *(Task(f"{one}@{flat}d", model, 0) for one in data if one == "pole" for flat in setting.flat for model in few),
     ]
 
 
 def run_task(task: Task, request: Request, folder: Path) -> list[Row]:
     """Train, score, and return the rows; a training that diverges leaves one row that says so."""
-    setting = SETTINGS[request.scale]
+    setting = task_setting(task, request)
     if task.model == DISSOLVE:
         images = image_options(task, request, setting).load()
         encode, decode = cross_dissolve(images.shape)
@@ -71,12 +83,21 @@ def run_task(task: Task, request: Request, folder: Path) -> list[Row]:
         return [{"metric": "diverged", "value": 1.0, "message": str(error)}]
     encode, decode = callables(trained)
     spent = {"metric": "seconds", "value": trained.run.record["seconds"]}
+    if task.data == LINES:
+        return [*line_rows(encode, decode, setting.size, setting.line_gallery), spent]
     if request.search:
         return [*validation_rows(encode, decode, trained.images, setting), spent]
-    if "-" in task.data:
+    if "-" in task.data or "@" in task.data:
         images = trained.images
         return list(reconstruction_rows(encode, decode, images, images.images(np.arange(len(images)))))
     return [*score_model(encode, decode, trained.images, setting), spent]
+
+
+def task_setting(task: Task, request: Request) -> Setting:
+    """The setting of the scale; `NAME@Dd` asks for D latents."""
+    setting = SETTINGS[request.scale]
+    latents = task.data.partition("@")[2].removesuffix("d")
+    return replace(setting, latent_dim=int(latents)) if latents else setting
 
 
 def model_options(task: Task, request: Request) -> tuple[str, dict[str, Any]]:
@@ -84,19 +105,26 @@ def model_options(task: Task, request: Request) -> tuple[str, dict[str, Any]]:
     if request.search:
         model, _, number = task.model.partition(":")
         return model, dict(CANDIDATES[model][int(number)])
+    if task.data == LINES:
+        return task.model, {**LINE_BODY, **LINE_OPTIONS[task.model]}
     return ("aeai" if task.model in WITHOUT else task.model), chosen(task.model)
 
 
 def image_options(task: Task, request: Request, setting: Setting) -> ImageSetOptions:
-    """The options of a task's image set: `pole`, or `objK` of COIL-100; `NAME-V` leaves V views for training."""
-    name, _, views = task.data.partition("-")
+    """The options of a task's image set: `pole`, `lines`, or `objK` of COIL-100; `NAME-V` leaves V views for training.
+
+    `NAME@Dd` are the images of NAME, for models with D latents (figure 2).
+    """
+    name, _, views = task.data.partition("@")[0].partition("-")
     total = 576 if name == "pole" else 72
     held_out = 1 - int(views) / total if views else HELD_OUT
     shared = {"size": setting.size, "split_seed": task.seed, "test": held_out, "validation": VALIDATION if request.search else 0.0}
     if name == "pole":
         return data_options("pole", **shared)
+    if name == LINES:
+        return data_options(LINES, size=setting.size, count=setting.line_count, validation=0.0)
     if not (name.startswith("obj") and name[3:].isdigit()):
-        raise StudyError(f"no image set '{task.data}' in this study: give pole, or objK for object K of COIL-100")
+        raise StudyError(f"no image set '{task.data}' in this study: give pole, lines, or objK for object K of COIL-100")
     root = {} if request.root is None else {"root": request.root}
     return data_options("coil100", objects=(int(name[3:]),), **shared, **root)
 
@@ -105,15 +133,16 @@ def train_model(task: Task, request: Request, setting: Setting, folder: Path, mo
     """Train for the steps of the setting, or go on where an interrupted training stopped."""
     images = image_options(task, request, setting)
     count = len(images.load().split["train"])
-    steps = max(count // setting.batch_size, 1)
+    steps = max(count // options.get("batch_size", setting.batch_size), 1)
     shared = body(setting)
     config = catalog.get("models", model).Config
     if "reconstruction" in config.__dataclass_fields__:
         shared["reconstruction"] = "mse"
     if "critic_channels" in config.__dataclass_fields__:
         shared["critic_channels"] = (8, 16, 32, 64) if model == "gaia" else (16, 32, 64)
+    wanted = setting.line_steps if task.data == LINES else setting.search_steps if request.search else setting.steps
     training = {
-        "epochs": max(round(setting.steps / steps), 1),
+        "epochs": max(round(wanted / steps), 1),
         "batch_size": setting.batch_size,
         "learning_rate": setting.learning_rate,
         "schedule": "cosine",

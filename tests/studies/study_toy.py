@@ -1,0 +1,35 @@
+"""A study that takes no time, and remembers what it was asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from latlas.studies.study import Claim, Request, Row, Study, Task
+
+CALLS: list[Task] = []
+STOP_AT: set[Task] = set()
+"""Tasks at which the person at the keyboard presses Ctrl-C."""
+
+
+def tasks(request: Request) -> list[Task]:
+    return [Task(data, "model", seed) for data in request.data for seed in range(request.seeds)]
+
+
+def run(task: Task, request: Request, folder: Path) -> list[Row]:
+    CALLS.append(task)
+    if task in STOP_AT:
+        raise KeyboardInterrupt
+    return [{"metric": "number", "value": float(10 * len(task.data) + task.seed)}]
+
+
+def claims(rows: Sequence[Row]) -> list[Claim]:
+    return [Claim("T1", "there are rows", bool(rows), f"{len(rows)}")]
+
+
+def pictures(result: Mapping[str, Any], runs: Path, out: Path) -> list[Path]:
+    return [runs, out]
+
+
+STUDY = Study("toy", "nothing", tasks, run, claims, pictures, lambda result: f"# {result['scale']}\n", lambda rows: {"chosen": {}, "rows": rows})

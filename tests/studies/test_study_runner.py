@@ -1,0 +1,153 @@
+"""The runner: nothing is done twice, interrupted studies go on, results are added to, and files that are none are refused."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+import study_toy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from latlas import catalog
+from latlas.catalog import Entry
+from latlas.errors import StudyError
+from latlas.studies import runner
+from latlas.studies.study import Request, Task
+
+ONE, TWO = Task("a", "model", 0), Task("a", "model", 1)
+
+
+class Threads(ThreadPoolExecutor):
+    """Processes started anew would know nothing of the toy."""
+
+    def __init__(self, workers: int, *others: object) -> None:
+        super().__init__(workers)
+
+
+@pytest.fixture(autouse=True)
+def toy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalog, "BUILT_IN", {**catalog.BUILT_IN, "studies": {"toy": Entry("study_toy:STUDY")}})
+    monkeypatch.setattr(runner, "ProcessPoolExecutor", Threads)
+    study_toy.CALLS.clear()
+    study_toy.STOP_AT.clear()
+
+
+def request(seeds: int = 2, data: tuple[str, ...] = ("a",)) -> Request:
+    return Request("smoke", seeds, data)
+
+
+def run(out: Path, asked: Request, **options: Any) -> dict[str, Any]:
+    return runner.run_study(study_toy.STUDY, asked, out, workers=1, quiet=True, **options)
+
+
+def test_a_study_leaves_its_result(tmp_path: Path) -> None:
+    result = run(tmp_path, request())
+    assert json.loads((tmp_path / "smoke.json").read_text(encoding="utf-8")) == result
+    assert result["rows"] == [
+        {"data": "a", "model": "model", "seed": seed, "metric": "number", "value": 10.0 + seed} for seed in (0, 1)
+    ]
+    assert result["claims"] == [{"id": "T1", "claim": "there are rows", "holds": True, "evidence": "2"}]
+    assert {"study", "scale", "versions", "machine", "origins"} <= set(result)
+    assert result["origins"] == [{"versions": result["versions"], "machine": result["machine"]}]
+
+
+def test_rows_stand_one_on_a_line(tmp_path: Path) -> None:
+    run(tmp_path, request())
+    lines = (tmp_path / "smoke.json").read_text(encoding="utf-8").splitlines()
+    assert sum('"metric": "number"' in line for line in lines) == 2
+
+
+def test_finished_tasks_are_not_done_again(tmp_path: Path) -> None:
+    first = run(tmp_path, request())
+    assert study_toy.CALLS == [ONE, TWO]
+    assert run(tmp_path, request()) == first
+    assert study_toy.CALLS == [ONE, TWO]
+    more = run(tmp_path, request(seeds=3))
+    assert study_toy.CALLS == [ONE, TWO, Task("a", "model", 2)]
+    assert more["rows"][:2] == first["rows"]
+
+
+def test_an_interrupted_study_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    study_toy.STOP_AT.add(TWO)
+    with pytest.raises(KeyboardInterrupt):
+        run(tmp_path, request(seeds=3))
+    assert not (tmp_path / "smoke.json").exists()
+    assert (tmp_path / "rows" / "smoke" / f"{ONE.name}.json").exists()
+    study_toy.STOP_AT.clear()
+    study_toy.CALLS.clear()
+    result = run(tmp_path, request(seeds=3))
+    assert ONE not in study_toy.CALLS
+    assert TWO in study_toy.CALLS
+    assert [row["seed"] for row in result["rows"]] == [0, 1, 2]
+
+
+def test_another_scale_is_another_study(tmp_path: Path) -> None:
+    run(tmp_path, request(seeds=1))
+    run(tmp_path, Request("desk", 1, ("a",)))
+    assert study_toy.CALLS == [ONE, ONE]
+
+
+def test_add_to_does_what_the_result_lacks(tmp_path: Path) -> None:
+    run(tmp_path / "here", request(data=("b",)))
+    path = tmp_path / "here" / "smoke.json"
+    study_toy.CALLS.clear()
+    result = run(tmp_path / "elsewhere", request(data=("b", "a")), add_to=path)
+    assert study_toy.CALLS == [ONE, TWO]
+    assert [(row["data"], row["seed"]) for row in result["rows"]] == [("a", 0), ("a", 1), ("b", 0), ("b", 1)]
+    assert runner.read_result(path) == result
+    assert not (tmp_path / "elsewhere" / "smoke.json").exists()
+
+
+def test_add_to_keeps_where_rows_came_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(tmp_path, request(seeds=1))
+    path = tmp_path / "smoke.json"
+    monkeypatch.setattr(runner, "machine", lambda: {"system": "another"})
+    result = run(tmp_path / "there", request(seeds=2), add_to=path)
+    assert len(result["origins"]) == 2
+    assert result["machine"] == {"system": "another"}
+    monkeypatch.setattr(runner, "machine", lambda: {"system": "a third"})
+    assert run(tmp_path / "there", request(seeds=2), add_to=path) == result  # which added nothing
+
+
+def test_a_search_leaves_its_log(tmp_path: Path) -> None:
+    log = runner.run_search(study_toy.STUDY, request(), tmp_path, workers=1, quiet=True)
+    assert json.loads((tmp_path / "search.json").read_text(encoding="utf-8")) == log
+    assert len(log["rows"]) == 2
+
+
+def test_a_report_is_page_and_pictures(tmp_path: Path) -> None:
+    run(tmp_path, request())
+    written = runner.report(study_toy.STUDY, tmp_path / "smoke.json", tmp_path / "page")
+    assert written == [tmp_path / "page" / "toy.md", tmp_path / "runs" / "smoke", tmp_path / "page" / "images"]
+    assert written[0].read_text(encoding="utf-8") == "# smoke\n"
+
+
+def test_the_report_of_another_study_is_refused(tmp_path: Path) -> None:
+    run(tmp_path, request())
+    path = tmp_path / "smoke.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"toy"', '"other"'), encoding="utf-8")
+    with pytest.raises(StudyError, match="'other'"):
+        runner.report(study_toy.STUDY, path, tmp_path / "page")
+
+
+def test_a_missing_result_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match=r"nothing\.json"):
+        runner.read_result(tmp_path / "nothing.json")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["study", "scale", "rows", "x"]), inner, max_size=4),
+)
+
+
+@given(JSON.map(json.dumps) | st.text(max_size=30))
+def test_what_is_no_result_is_refused(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.mktemp("file") / "result.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(StudyError, match=r"result\.json"):
+        runner.read_result(path)
