@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from latlas.studies.interpolation.settings import FEW
 from latlas.studies.interpolation.style import LOOKS, data_title
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 E4 = 1e4
 """Errors are drawn in units of 10⁻⁴."""
+WIDTH = 8.4
+"""Inches that a row of panels takes at most, so that letters are readable when a page shrinks the figure to its own width."""
+HALVES: dict[str, Any] = {"xlim": (0, 1), "xticks": (0, 0.5, 1), "xticklabels": ("0", "½", "1")}
+"""The axis of α in small panels."""
 SHOWN = (-0.3, 1.3)
 """Range of retrieved α that is shown."""
 
@@ -23,7 +27,7 @@ SHOWN = (-0.3, 1.3)
 def draw_errors(rows: Sequence[Row], models: Sequence[str]) -> Figure:
     """Figures 6 and 14: mean and standard deviation of the error over α, and mean error over the interval; a column an image set."""
     data = image_sets(rows)
-    figure, axes = _panels(3, len(data), 2.9, 2.0)
+    figure, axes = _panels(3, len(data), 1.9)
     for column, one in enumerate(data):
         axes[0][column].set_title(data_title(one))
         for model in models:
@@ -43,7 +47,7 @@ def draw_errors(rows: Sequence[Row], models: Sequence[str]) -> Figure:
 def draw_retrieval(rows: Sequence[Row], models: Sequence[str]) -> Figure:
     """Figures 7 and 15: the α that the nearest image of the set tells, median and inter-quartile range; a row an image set."""
     data = image_sets(rows)
-    figure, axes = _panels(len(data), len(models), 1.35, 1.35, share=True)
+    figure, axes = _panels(len(data), len(models), 1.2, share=True)
     for row, one in enumerate(data):
         axes[row][0].set_ylabel(f"{data_title(one)}\nretrieved α", fontsize=7)
         for column, model in enumerate(models):
@@ -53,7 +57,7 @@ def draw_retrieval(rows: Sequence[Row], models: Sequence[str]) -> Figure:
             lower, upper = (curve(rows, f"alpha_{side}", "alpha", own)[1] for side in ("lower", "upper"))
             panel.fill_between(alpha, _means(lower), _means(upper), color=look.colour, alpha=0.25, linewidth=0)
             panel.plot(alpha, _means(median), look.marker, color=look.colour, markersize=3)
-            panel.set(xlim=(0, 1), ylim=SHOWN, xticks=(0, 0.5, 1), yticks=(0, 0.5, 1))
+            panel.set(**HALVES, ylim=SHOWN, yticks=(0, 0.5, 1))
     _name_columns(axes, models)
     for panel in axes[-1]:
         panel.set_xlabel("α")
@@ -65,7 +69,7 @@ def draw_walk(rows: Sequence[Row], models: Sequence[str]) -> Figure:
     from matplotlib.lines import Line2D
 
     factors = sorted({row["along"] for row in rows if row["metric"] == "walk_to_start"})
-    figure, axes = _panels(len(factors), len(models), 1.35, 1.5, share_rows=True)
+    figure, axes = _panels(len(factors), len(models), 1.4, share_rows=True)
     for row, along in enumerate(factors):
         axes[row][0].set_ylabel(f"along {along}\ndistance in degrees", fontsize=7)
         for column, model in enumerate(models):
@@ -86,7 +90,7 @@ def draw_walk(rows: Sequence[Row], models: Sequence[str]) -> Figure:
                     markeredgewidth=0.8,
                     markerfacecolor=look.colour if filled else "white",
                 )
-            panel.set(xlim=(0, 1), xticks=(0, 0.5, 1))
+            panel.set(**HALVES)
         axes[row][0].set_ylim(bottom=0)
     _name_columns(axes, models)
     for panel in axes[-1]:
@@ -103,7 +107,7 @@ def draw_walk(rows: Sequence[Row], models: Sequence[str]) -> Figure:
 def draw_extrapolation(rows: Sequence[Row], models: Sequence[str]) -> Figure:
     """Error beyond the ends; a column an image set."""
     data = image_sets(rows)
-    figure, axes = _panels(1, len(data), 2.9, 2.4)
+    figure, axes = _panels(1, len(data), 2.3)
     for panel, one in zip(axes[0], data, strict=True):
         for model in models:
             _line(panel, model, *curve(rows, "beyond", "beyond", _rows_of(model, one)))
@@ -117,7 +121,7 @@ def draw_extrapolation(rows: Sequence[Row], models: Sequence[str]) -> Figure:
 def draw_few_views(rows: Sequence[Row]) -> Figure:
     """Reconstruction of views that were not trained on, over the number of views that were; a column an image set."""
     data = few_views(rows)
-    figure, axes = _panels(1, len(data), 2.9, 2.4)
+    figure, axes = _panels(1, len(data), 2.3)
     for panel, (one, counts) in zip(axes[0], data.items(), strict=True):
         names = [*(f"{one}-{count}" for count in counts), one]
         for model in FEW:
@@ -140,11 +144,10 @@ def _rows_of(model: str, data: str, keep: Callable[[Row], bool] = lambda row: Tr
     return lambda row: row["model"] == model and row["data"] == data and keep(row)
 
 
-def _panels(
-    rows: int, columns: int, width: float, height: float, share: bool = False, share_rows: bool = False
-) -> tuple[Figure, list[list[Axes]]]:
+def _panels(rows: int, columns: int, height: float, share: bool = False, share_rows: bool = False) -> tuple[Figure, list[list[Axes]]]:
     from matplotlib.figure import Figure
 
+    width = min(2.9, WIDTH / columns)
     figure = Figure(figsize=(width * columns + 0.6, height * rows + 0.5), dpi=110, layout="constrained", facecolor="white")
     axes = figure.subplots(rows, columns, squeeze=False, sharex=share, sharey=True if share else "row" if share_rows else False)
     return figure, [list(each) for each in axes]

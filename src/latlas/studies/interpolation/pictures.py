@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,22 +141,25 @@ def pictures(result: Mapping[str, Any], runs: Path, out: Path) -> list[Path]:
     """
     written = []
     with figure_style():
-        from matplotlib.figure import Figure
-
         out.mkdir(parents=True, exist_ok=True)
         for picture in planned(result):
             drawing = picture.draw(runs)
-            path = out / picture.name
-            if isinstance(drawing, Figure):
-                drawing.savefig(path, metadata={"Software": None})
-            elif drawing is not None:
-                from latlas.studies.interpolation.strips import save_small
-
-                save_small(drawing, path)
-            else:
-                continue
-            written.append(path)
+            if drawing is not None:
+                written.append(out / picture.name)
+                save_small(drawing, written[-1])
     return written
+
+
+def save_small(drawing: Figure | Image, path: Path) -> None:
+    """Write with a palette of 256 colours, which keeps files small."""
+    from matplotlib.figure import Figure
+    from PIL import Image
+
+    if isinstance(drawing, Figure):
+        buffer = io.BytesIO()
+        drawing.savefig(buffer, format="png")
+        drawing = Image.open(buffer).convert("RGB")
+    drawing.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _strips(runs: Path, data: str, models: list[str], length: int) -> Image | None:

@@ -93,8 +93,8 @@ FEW = ("ae", "aeai")
 """The models that are also trained with few views, and with few latents: with AEAI's terms and without."""
 FEW_DATA = ("obj66",)
 """Where they are trained with few views."""
-SEARCHED = ("obj74", "pole")
-"""Where the search for options takes place: an object that is in no table, and other views of pole than are tested."""
+SEARCHED = ("obj74",)
+"""Where the search for options takes place: an object that is in no table."""
 HELD_OUT = 0.2
 """Share of the views that no model sees in training, as in the paper."""
 VALIDATION = 0.1
@@ -108,6 +108,9 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group"},
         {"norm": "group", "learning_rate": 1e-3},
         {"norm": "group", "learning_rate": 4e-3},
+        {"norm": "none"},
+        {"norm": "group", "latent_norm": "scale"},
+        {"norm": "group", "learning_rate": 8e-3},
     ),
     "beta_vae": (
         {"norm": "batch", "beta": 0.01},
@@ -116,6 +119,9 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "beta": 0.01},
         {"norm": "group", "beta": 0.1},
         {"norm": "group", "beta": 1.0},
+        {"norm": "group", "beta": 0.0003},
+        {"norm": "group", "beta": 0.001, "learning_rate": 4e-3},
+        {"norm": "group", "beta": 0.003, "learning_rate": 4e-3},
     ),
     "aae": (
         {"norm": "batch", "adversarial_weight": 0.001},
@@ -124,6 +130,9 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "adversarial_weight": 0.001},
         {"norm": "group", "adversarial_weight": 0.01},
         {"norm": "group", "adversarial_weight": 0.1},
+        {"norm": "group", "adversarial_weight": 1e-5},
+        {"norm": "group", "adversarial_weight": 0.001, "latent_norm": "scale"},
+        {"norm": "group", "adversarial_weight": 0.0001, "critic_rate": 0.1},
     ),
     "acai": (
         {"norm": "batch", "adversarial_weight": 0.5},
@@ -132,6 +141,9 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "adversarial_weight": 0.05},
         {"norm": "group", "adversarial_weight": 0.005},
         {"norm": "group", "adversarial_weight": 0.5, "latent_norm": "batch"},
+        {"norm": "group", "adversarial_weight": 0.001},
+        {"norm": "group", "adversarial_weight": 0.005, "learning_rate": 4e-3},
+        {"norm": "group", "adversarial_weight": 0.02, "learning_rate": 4e-3},
     ),
     "gaia": (
         {"norm": "batch", "distance_weight": 0.1},
@@ -140,6 +152,9 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "distance_weight": 0.1},
         {"norm": "group", "distance_weight": 0.01},
         {"norm": "group", "distance_weight": 0.01, "reconstruction_weight": 1.0},
+        {"norm": "group", "distance_weight": 5e-5},
+        {"norm": "group", "distance_weight": 5e-5, "reconstruction_weight": 1.0},
+        {"norm": "group", "distance_weight": 0.001, "reconstruction_weight": 1.0},
     ),
     "amr": (
         {"norm": "batch", "reconstruction_weight": 10.0},
@@ -148,6 +163,9 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "reconstruction_weight": 100.0},
         {"norm": "group", "reconstruction_weight": 1000.0},
         {"norm": "group", "reconstruction_weight": 100.0, "fool_with_reconstructions": False},
+        {"norm": "group", "reconstruction_weight": 10_000.0},
+        {"norm": "group", "reconstruction_weight": 1000.0, "learning_rate": 4e-3},
+        {"norm": "group", "reconstruction_weight": 1000.0, "fool_with_reconstructions": False},
     ),
     "aeai": (
         {"norm": "batch", "latent_norm": "batch"},
@@ -156,6 +174,9 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "adversarial_weight": 0.003, "cycle_weight": 0.001, "smoothness_weight": 0.0003},
         {"norm": "group", "adversarial_weight": 0.001, "cycle_weight": 0.01, "smoothness_weight": 0.001},
         {"norm": "group", "adversarial_weight": 0.01, "cycle_weight": 0.0003, "smoothness_weight": 0.0001},
+        {"norm": "group", "adversarial_weight": 0.001, "cycle_weight": 0.001, "smoothness_weight": 0.0003, "neighbours": 4},
+        {"norm": "group", "adversarial_weight": 0.003, "cycle_weight": 0.01, "smoothness_weight": 0.001, "neighbours": 4},
+        {"norm": "group", "adversarial_weight": 0.001, "cycle_weight": 0.003, "smoothness_weight": 0.003, "neighbours": 8},
     ),
 }
 """What the search tries for each method: as many candidates for each, the method's own weights among them, with both norms."""

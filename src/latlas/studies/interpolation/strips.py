@@ -25,10 +25,10 @@ from latlas.types import Images
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
-CELL = 48
-"""Pixels of an image's side in a picture: smaller images are enlarged to at least these, larger ones reduced to 64."""
-GRID = (8, 6)
-"""Rows and columns of a grid: on pole, every elevation and every third view along the azimuth."""
+STRIP_CELL, GRID_CELL = (48, 64), (32, 40)
+"""Pixels of an image's longer side in strips and grids: smaller images are enlarged to at least the first, larger ones reduced to the second."""
+FACTOR_GRID, VIEW_GRID = (8, 6), (5, 5)
+"""Rows and columns of a grid: on pole, every elevation and every third view along the azimuth; else what fits a picture."""
 APART = 9
 """Views between the corners of a grid where there is one elevation: 45°."""
 ACROSS = 15
@@ -84,13 +84,15 @@ def draw_grids(runs: Path, data: str, models: Sequence[str], dissolve: bool) -> 
         return None
     images = next(iter(trained.values())).images
     corners = chosen_corners(images)
-    blocks: dict[str, Tensor] = {"true views": true_grid(images)}
+    truth = true_grid(images)
+    size = (truth.shape[0], truth.shape[1])
+    blocks: dict[str, Tensor] = {"true views": truth}
     if dissolve:
         pixels = images.images(np.array(corners)).flatten(1)
-        blocks[LOOKS[DISSOLVE].name] = bilinear(pixels, *GRID).unflatten(2, images.shape)
+        blocks[LOOKS[DISSOLVE].name] = bilinear(pixels, *size).unflatten(2, images.shape)
     for model, one in trained.items():
-        blocks[LOOKS[model].name] = bilinear_grid(one, corners, *GRID, images=images)
-    return labelled_blocks({name: block.flatten(0, 1) for name, block in blocks.items()}, GRID[1])
+        blocks[LOOKS[model].name] = bilinear_grid(one, corners, *size, images=images)
+    return labelled_blocks({name: block.flatten(0, 1) for name, block in blocks.items()}, size[1])
 
 
 def chosen_corners(images: ImageSet) -> tuple[int, int, int, int]:
@@ -103,11 +105,12 @@ def chosen_corners(images: ImageSet) -> tuple[int, int, int, int]:
 
 def true_grid(images: ImageSet) -> Tensor:
     """The true views at the places of a grid `(row, column, channel, height, width)`; white where there is none, between the corners."""
-    rows, columns = GRID
     sequences = azimuth(images).rows
+    rows, columns = FACTOR_GRID
     if len(sequences) == rows:
         chosen = sequences[:, : ACROSS + 1 : ACROSS // (columns - 1)]
-        return images.images(chosen.ravel()).unflatten(0, GRID)
+        return images.images(chosen.ravel()).unflatten(0, FACTOR_GRID)
+    rows, columns = VIEW_GRID
     cells = torch.ones(rows, columns, *images.shape)
     cells[:: rows - 1, :: columns - 1] = images.images(np.array(chosen_corners(images))).unflatten(0, (2, 2))
     return cells
@@ -116,7 +119,7 @@ def true_grid(images: ImageSet) -> Tensor:
 def labelled_rows(rows: Mapping[str, Images], columns: Sequence[str]) -> Image.Image:
     """Rows of images with their names on the left, and names of columns above."""
     font = _font()
-    cells = _shown(torch.cat(list(rows.values())), len(columns), apart_rows={1})
+    cells = _shown(torch.cat(list(rows.values())), len(columns), STRIP_CELL, apart_rows=(1,))
     left = max(int(font.getlength(name)) for name in rows) + 12
     top = TEXT + 9
     canvas = Image.new("RGB", (left + cells.width, top + cells.height), "white")
@@ -135,7 +138,7 @@ def labelled_rows(rows: Mapping[str, Images], columns: Sequence[str]) -> Image.I
 def labelled_blocks(blocks: Mapping[str, Images], columns: int) -> Image.Image:
     """Grids of images with some columns, three side by side, each under its name."""
     font = _font()
-    shown = {name: _shown(images, columns) for name, images in blocks.items()}
+    shown = {name: _shown(images, columns, GRID_CELL) for name, images in blocks.items()}
     width, height = next(iter(shown.values())).size
     across, gap, head = min(3, len(shown)), 14, TEXT + 12
     down = -(-len(shown) // across)
@@ -149,19 +152,14 @@ def labelled_blocks(blocks: Mapping[str, Images], columns: int) -> Image.Image:
     return canvas
 
 
-def save_small(picture: Image.Image, path: Path) -> None:
-    """Write with a palette of 256 colours, which keeps pictures of many images small."""
-    picture.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
-
-
-def _shown(images: Images, columns: int, apart_rows: frozenset[int] | set[int] = frozenset()) -> Image.Image:
+def _shown(images: Images, columns: int, cell: tuple[int, int], apart_rows: tuple[int, ...] = ()) -> Image.Image:
+    smallest, largest = cell
     _, height, width = image_shape(images)
-    largest = 64
-    if max(height, width) > largest:
-        scale = largest / max(height, width)
-        size = (round(height * scale), round(width * scale))
-        images = torch.nn.functional.interpolate(images, size, mode="area")
-    return grid(images, columns, scale=max(1, -(-CELL // max(height, width))), apart_rows=apart_rows).convert("RGB")
+    longer = max(height, width)
+    if longer > largest:
+        size = (round(height * largest / longer), round(width * largest / longer))
+        return grid(torch.nn.functional.interpolate(images, size, mode="area"), columns, apart_rows=apart_rows).convert("RGB")
+    return grid(images, columns, scale=max(1, -(-smallest // longer)), apart_rows=apart_rows).convert("RGB")
 
 
 def _font() -> FreeTypeFont:
