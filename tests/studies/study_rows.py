@@ -67,12 +67,16 @@ def _other_rows(error: float, data: str, model: str) -> list[Row]:
     alphas = [round(step / 15, 4) for step in range(1, 15)]
     rows: list[Row] = [{"metric": "reconstruction", "value": error, "views": part} for part in ("train", "test")]
     rows += [{"metric": "beyond", "value": error * far, "interval": 40, "beyond": far} for far in (5, 10, 15, 20)]
-    rows += [{"metric": name, "value": error, "interval": 75} for name in ("boundary", "violations", "step_ratio", "credible", "credibility")]
+    rows += [
+        {"metric": name, "value": error, "interval": 75} for name in ("boundary", "violations", "step_ratio", "credible", "credibility")
+    ]
     for alpha in alphas:
         place = {"interval": 75, "alpha": alpha, "views": "all"}
         rows += [{"metric": f"between_at_alpha{end}", "value": error * alpha * (1 - alpha), **place} for end in ("", "_deviation")]
         place = {"interval": 70, "alpha": alpha, "gallery": "set"}
-        rows += [{"metric": f"alpha_{name}", "value": alpha + shift, **place} for name, shift in (("lower", -0.1), ("median", 0), ("upper", 0.1))]
+        rows += [
+            {"metric": f"alpha_{name}", "value": alpha + shift, **place} for name, shift in (("lower", -0.1), ("median", 0), ("upper", 0.1))
+        ]
     for gallery in ("set", "interval"):
         rows += [{"metric": name, "value": error, "interval": 70, "gallery": gallery} for name in ("alpha_deviation", "alpha_spread")]
     if data == "pole":

@@ -32,4 +32,6 @@ def pictures(result: Mapping[str, Any], runs: Path, out: Path) -> list[Path]:
     return [runs, out]
 
 
-STUDY = Study("toy", "nothing", tasks, run, claims, pictures, lambda result: f"# {result['scale']}\n", lambda rows: {"chosen": {}, "rows": rows})
+STUDY = Study(
+    "toy", "nothing", tasks, run, claims, pictures, lambda result: f"# {result['scale']}\n", lambda rows: {"chosen": {}, "rows": rows}
+)

@@ -47,9 +47,7 @@ def run(out: Path, asked: Request, **options: Any) -> dict[str, Any]:
 def test_a_study_leaves_its_result(tmp_path: Path) -> None:
     result = run(tmp_path, request())
     assert json.loads((tmp_path / "smoke.json").read_text(encoding="utf-8")) == result
-    assert result["rows"] == [
-        {"data": "a", "model": "model", "seed": seed, "metric": "number", "value": 10.0 + seed} for seed in (0, 1)
-    ]
+    assert result["rows"] == [{"data": "a", "model": "model", "seed": seed, "metric": "number", "value": 10.0 + seed} for seed in (0, 1)]
     assert result["claims"] == [{"id": "T1", "claim": "there are rows", "holds": True, "evidence": "2"}]
     assert {"study", "scale", "versions", "machine", "origins"} <= set(result)
     assert result["origins"] == [{"versions": result["versions"], "machine": result["machine"]}]
@@ -67,7 +65,7 @@ def test_finished_tasks_are_not_done_again(tmp_path: Path) -> None:
     assert run(tmp_path, request()) == first
     assert study_toy.CALLS == [ONE, TWO]
     more = run(tmp_path, request(seeds=3))
-    assert study_toy.CALLS == [ONE, TWO, Task("a", "model", 2)]
+    assert [ONE, TWO, Task("a", "model", 2)] == study_toy.CALLS
     assert more["rows"][:2] == first["rows"]
 
 

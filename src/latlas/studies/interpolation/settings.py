@@ -111,6 +111,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "none"},
         {"norm": "group", "latent_norm": "scale"},
         {"norm": "group", "learning_rate": 8e-3},
+        {"norm": "group", "learning_rate": 5e-4},
     ),
     "beta_vae": (
         {"norm": "batch", "beta": 0.01},
@@ -122,6 +123,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "beta": 0.0003},
         {"norm": "group", "beta": 0.001, "learning_rate": 4e-3},
         {"norm": "group", "beta": 0.003, "learning_rate": 4e-3},
+        {"norm": "group", "beta": 0.0003, "learning_rate": 1e-3},
     ),
     "aae": (
         {"norm": "batch", "adversarial_weight": 0.001},
@@ -133,6 +135,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "adversarial_weight": 1e-5},
         {"norm": "group", "adversarial_weight": 0.001, "latent_norm": "scale"},
         {"norm": "group", "adversarial_weight": 0.0001, "critic_rate": 0.1},
+        {"norm": "group", "adversarial_weight": 0.001, "latent_norm": "scale", "learning_rate": 1e-3},
     ),
     "acai": (
         {"norm": "batch", "adversarial_weight": 0.5},
@@ -144,6 +147,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "adversarial_weight": 0.001},
         {"norm": "group", "adversarial_weight": 0.005, "learning_rate": 4e-3},
         {"norm": "group", "adversarial_weight": 0.02, "learning_rate": 4e-3},
+        {"norm": "group", "adversarial_weight": 0.005, "learning_rate": 1e-3},
     ),
     "gaia": (
         {"norm": "batch", "distance_weight": 0.1},
@@ -155,6 +159,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "distance_weight": 5e-5},
         {"norm": "group", "distance_weight": 5e-5, "reconstruction_weight": 1.0},
         {"norm": "group", "distance_weight": 0.001, "reconstruction_weight": 1.0},
+        {"norm": "batch", "distance_weight": 5e-5, "reconstruction_weight": 1.0, "learning_rate": 1e-3},
     ),
     "amr": (
         {"norm": "batch", "reconstruction_weight": 10.0},
@@ -166,6 +171,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "reconstruction_weight": 10_000.0},
         {"norm": "group", "reconstruction_weight": 1000.0, "learning_rate": 4e-3},
         {"norm": "group", "reconstruction_weight": 1000.0, "fool_with_reconstructions": False},
+        {"norm": "group", "reconstruction_weight": 1000.0, "learning_rate": 1e-3},
     ),
     "aeai": (
         {"norm": "batch", "latent_norm": "batch"},
@@ -177,6 +183,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "adversarial_weight": 0.001, "cycle_weight": 0.001, "smoothness_weight": 0.0003, "neighbours": 4},
         {"norm": "group", "adversarial_weight": 0.003, "cycle_weight": 0.01, "smoothness_weight": 0.001, "neighbours": 4},
         {"norm": "group", "adversarial_weight": 0.001, "cycle_weight": 0.003, "smoothness_weight": 0.003, "neighbours": 8},
+        {"norm": "group", "adversarial_weight": 0.0003, "cycle_weight": 0.0003, "smoothness_weight": 0.0003, "neighbours": 4},
     ),
 }
 """What the search tries for each method: as many candidates for each, the method's own weights among them, with both norms."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 STRIP_CELL, GRID_CELL = (48, 64), (32, 40)
-"""Pixels of an image's longer side in strips and grids: smaller images are enlarged to at least the first, larger ones reduced to the second."""
+"""Least and most pixels of an image's longer side in strips and grids: smaller images are enlarged, larger ones reduced."""
 FACTOR_GRID, VIEW_GRID = (8, 6), (5, 5)
 """Rows and columns of a grid: on pole, every elevation and every third view along the azimuth; else what fits a picture."""
 APART = 9
