@@ -74,9 +74,8 @@ def _other_rows(error: float, data: str, model: str) -> list[Row]:
         place = {"interval": 75, "alpha": alpha, "views": "all"}
         rows += [{"metric": f"between_at_alpha{end}", "value": error * alpha * (1 - alpha), **place} for end in ("", "_deviation")]
         place = {"interval": 70, "alpha": alpha, "gallery": "set"}
-        rows += [
-            {"metric": f"alpha_{name}", "value": alpha + shift, **place} for name, shift in (("lower", -0.1), ("median", 0), ("upper", 0.1))
-        ]
+        shifts = (("lower", -0.1), ("median", 0.0), ("upper", 0.1))
+        rows += [{"metric": f"alpha_{name}", "value": alpha + shift, **place} for name, shift in shifts]
     for gallery in ("set", "interval"):
         rows += [{"metric": name, "value": error, "interval": 70, "gallery": gallery} for name in ("alpha_deviation", "alpha_spread")]
     if data == "pole":

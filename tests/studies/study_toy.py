@@ -32,6 +32,12 @@ def pictures(result: Mapping[str, Any], runs: Path, out: Path) -> list[Path]:
     return [runs, out]
 
 
-STUDY = Study(
-    "toy", "nothing", tasks, run, claims, pictures, lambda result: f"# {result['scale']}\n", lambda rows: {"chosen": {}, "rows": rows}
-)
+def page(result: Mapping[str, Any]) -> str:
+    return f"# {result['scale']}\n"
+
+
+def search_log(rows: Sequence[Row]) -> Mapping[str, Any]:
+    return {"chosen": {}, "rows": rows}
+
+
+STUDY = Study("toy", "nothing", tasks, run, claims, pictures, page, search_log)

@@ -13,8 +13,9 @@ from typing_extensions import override
 
 from latlas.errors import UsageError
 from latlas.functional.adversarial import fooling_term, made_term, real_term
+from latlas.functional.ramp import ramp
 from latlas.functional.randomness import Randomness
-from latlas.models.gaussian import AutoencoderConfig, reconstruction_term
+from latlas.models.gaussian import AutoencoderConfig, WarmupConfig, reconstruction_term
 from latlas.models.model import LatentModel
 from latlas.models.prior import CircleOfNormals, StandardNormal
 from latlas.nn.body import CodeConfig, build_code_encoder, build_decoder
@@ -23,7 +24,7 @@ from latlas.types import Batch, Images, ImageShape, Labels, Latents, Player, Pos
 
 
 @dataclass(frozen=True)
-class AAEConfig(AutoencoderConfig, CodeConfig):
+class AAEConfig(AutoencoderConfig, CodeConfig, WarmupConfig):
     """Options of the adversarial autoencoder."""
 
     adversarial_weight: float = 1.0
@@ -79,7 +80,8 @@ class AAE(LatentModel):
 
     @override
     def players(self) -> tuple[Player, ...]:
-        weights = {"reconstruction": 1 / prod(self.image_shape), "adversarial": self.config.adversarial_weight}
+        adversarial = ramp(self.config.adversarial_weight, self.config.term_warmup_steps)
+        weights = {"reconstruction": 1 / prod(self.image_shape), "adversarial": adversarial}
         maker = (*self.encoder.parameters(), *self.decoder.parameters())
         critic = tuple(self.critic.parameters())
         return (Player("autoencoder", maker, weights), Player("critic", critic, rate=self.config.critic_rate))

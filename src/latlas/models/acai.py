@@ -11,8 +11,9 @@ from typing_extensions import override
 
 from latlas.functional.adversarial import mean_square
 from latlas.functional.mixing import halves, mix
+from latlas.functional.ramp import ramp
 from latlas.functional.randomness import Randomness
-from latlas.models.gaussian import AutoencoderConfig, reconstruction_term
+from latlas.models.gaussian import AutoencoderConfig, WarmupConfig, reconstruction_term
 from latlas.models.model import LatentModel
 from latlas.nn.body import CodeConfig, build_code_encoder, build_decoder
 from latlas.nn.critic import CriticConfig, image_critic
@@ -20,7 +21,7 @@ from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, 
 
 
 @dataclass(frozen=True)
-class ACAIConfig(AutoencoderConfig, CodeConfig, CriticConfig):
+class ACAIConfig(AutoencoderConfig, CodeConfig, CriticConfig, WarmupConfig):
     """Options of ACAI."""
 
     adversarial_weight: float = 0.5
@@ -62,7 +63,8 @@ class ACAI(LatentModel):
     @override
     def players(self) -> tuple[Player, ...]:
         # λ belongs to a mean over values, as in the authors' code; ours is a sum.
-        weights = {"reconstruction": 1 / prod(self.image_shape), "adversarial": self.config.adversarial_weight}
+        adversarial = ramp(self.config.adversarial_weight, self.config.term_warmup_steps)
+        weights = {"reconstruction": 1 / prod(self.image_shape), "adversarial": adversarial}
         maker = (*self.encoder.parameters(), *self.decoder.parameters())
         critic = tuple(self.critic.parameters())
         return (Player("autoencoder", maker, weights), Player("critic", critic, rate=self.config.critic_rate))

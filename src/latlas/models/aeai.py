@@ -13,8 +13,9 @@ from typing_extensions import override
 from latlas.functional.adversarial import AdversarialName, fooling_term, made_term, real_term
 from latlas.functional.derivative import directional_derivative
 from latlas.functional.mixing import Pairs, halves, mix, near
+from latlas.functional.ramp import ramp
 from latlas.functional.randomness import Randomness
-from latlas.models.gaussian import AutoencoderConfig, reconstruction_term
+from latlas.models.gaussian import AutoencoderConfig, WarmupConfig, reconstruction_term
 from latlas.models.model import LatentModel
 from latlas.nn.body import CodeConfig, build_code_encoder, build_decoder
 from latlas.nn.critic import CriticConfig, image_critic
@@ -25,7 +26,7 @@ SMALLEST_SPREAD = 1e-8
 
 
 @dataclass(frozen=True)
-class AEAIConfig(AutoencoderConfig, CodeConfig, CriticConfig):
+class AEAIConfig(AutoencoderConfig, CodeConfig, CriticConfig, WarmupConfig):
     """Options of AEAI. A weight of 0 switches its term off, and all that the term would cost."""
 
     adversarial_weight: float = 0.01
@@ -88,7 +89,8 @@ class AEAI(LatentModel):
             "smoothness": config.smoothness_weight / prod(self.image_shape),
         }
         maker = (*self.encoder.parameters(), *self.decoder.parameters())
-        players = (Player("autoencoder", maker, {term: weight for term, weight in weights.items() if weight}),)
+        slow = {term: ramp(weight, config.term_warmup_steps) for term, weight in weights.items() if weight and term != "reconstruction"}
+        players = (Player("autoencoder", maker, {"reconstruction": weights["reconstruction"], **slow}),)
         if not config.adversarial_weight:
             return players
         return (*players, Player("critic", tuple(self.critic.parameters()), rate=config.critic_rate))

@@ -12,8 +12,9 @@ from typing_extensions import override
 
 from latlas.functional.adversarial import AdversarialName, fooling_term, made_term, real_term
 from latlas.functional.mixing import Pairs, halves, mix, swap
+from latlas.functional.ramp import ramp
 from latlas.functional.randomness import Randomness
-from latlas.models.gaussian import AutoencoderConfig, reconstruction_term
+from latlas.models.gaussian import AutoencoderConfig, WarmupConfig, reconstruction_term
 from latlas.models.model import LatentModel
 from latlas.nn.body import CodeConfig, build_code_encoder, build_decoder
 from latlas.nn.critic import CriticConfig, image_critic
@@ -21,7 +22,7 @@ from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, 
 
 
 @dataclass(frozen=True)
-class AMRConfig(AutoencoderConfig, CodeConfig, CriticConfig):
+class AMRConfig(AutoencoderConfig, CodeConfig, CriticConfig, WarmupConfig):
     """Options of AMR."""
 
     reconstruction_weight: float = 10.0
@@ -71,9 +72,12 @@ class AMR(LatentModel):
     @override
     def players(self) -> tuple[Player, ...]:
         # The weights belong to means over values and latents, as in the authors' code; ours are sums.
-        weights = {"reconstruction": self.config.reconstruction_weight / prod(self.image_shape)}
-        if self.config.cycle_weight:
-            weights["cycle"] = self.config.cycle_weight / self.latent_dim
+        config, steps = self.config, self.config.term_warmup_steps
+        weights = {"reconstruction": config.reconstruction_weight / prod(self.image_shape), "mixed": ramp(1.0, steps)}
+        if config.fool_with_reconstructions:
+            weights["reconstructed"] = ramp(1.0, steps)
+        if config.cycle_weight:
+            weights["cycle"] = ramp(config.cycle_weight / self.latent_dim, steps)
         maker = (*self.encoder.parameters(), *self.decoder.parameters())
         critic = tuple(self.critic.parameters())
         return (Player("autoencoder", maker, weights), Player("critic", critic, rate=self.config.critic_rate))

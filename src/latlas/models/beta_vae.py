@@ -15,12 +15,13 @@ from torch import nn
 from typing_extensions import override
 
 from latlas.errors import UsageError
+from latlas.functional.ramp import ramp
 from latlas.functional.randomness import Randomness
 from latlas.models.gaussian import AutoencoderConfig, elbo_terms, gaussian_posterior
 from latlas.models.model import LatentModel
 from latlas.models.prior import StandardNormal
 from latlas.nn.body import build_decoder, build_encoder
-from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, Scalar, Weight
+from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, Scalar
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class BetaVAE(LatentModel):
         self.config = config
         self.prior = StandardNormal(config.latent_dim)
         self.facts = {"beta": beta, "beta_normalised": beta * normaliser}
-        self.kl_weight = _ramp(beta, config.beta_warmup_steps)
+        self.kl_weight = ramp(beta, config.beta_warmup_steps)
         self.encoder: nn.Module = build_encoder(config, image_shape, 2 * config.latent_dim)
         self.decoder: nn.Module = build_decoder(config, image_shape)
 
@@ -77,7 +78,3 @@ class BetaVAE(LatentModel):
     @override
     def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
         return elbo_terms(self.encoder, self.decoder, self.config, batch, randomness)
-
-
-def _ramp(value: float, steps: int) -> Weight:
-    return value if steps <= 0 else lambda step: value * min(1.0, step / steps)

@@ -10,8 +10,10 @@ from torch import Tensor, nn
 from typing_extensions import override
 
 from latlas.functional.mixing import halves, mix
+from latlas.functional.ramp import ramp
 from latlas.functional.randomness import Randomness
 from latlas.functional.reconstruction import mae
+from latlas.models.gaussian import WarmupConfig
 from latlas.models.model import LatentModel
 from latlas.nn.body import CodeConfig, build_code_encoder, build_decoder, build_encoder
 from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, Scalar, Weight
@@ -21,7 +23,7 @@ LEAST, MOST = 0.05, 0.95
 
 
 @dataclass(frozen=True)
-class GAIAConfig(CodeConfig):
+class GAIAConfig(CodeConfig, WarmupConfig):
     """Options of GAIA."""
 
     critic_channels: tuple[int, ...] = (16, 32, 64, 128)
@@ -80,10 +82,13 @@ class GAIA(LatentModel):
     def players(self) -> tuple[Player, ...]:
         # Weights and balance belong to means over values, as in the authors' code; ours are sums.
         value = 1 / prod(self.image_shape)
+        # Without a reconstruction of its own, the generator has nothing but the critic's word to start from.
+        slow = ramp(1.0, self.config.term_warmup_steps if self.config.reconstruction_weight else 0)
+        grown = slow if callable(slow) else lambda step: 1.0
         generator: dict[str, Weight] = {
-            "reconstructed": lambda step: value * (1 - self._interpolation_share()),
-            "interpolated": lambda step: value * self._interpolation_share(),
-            "distance": self.config.distance_weight,
+            "reconstructed": lambda step: grown(step) * value * (1 - self._interpolation_share()),
+            "interpolated": lambda step: grown(step) * value * self._interpolation_share(),
+            "distance": lambda step: grown(step) * self.config.distance_weight,
         }
         if self.config.reconstruction_weight:
             generator["reconstruction"] = self.config.reconstruction_weight * value

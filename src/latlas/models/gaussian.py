@@ -46,6 +46,15 @@ class AutoencoderConfig(BodyConfig):
         return load_extractor(self.extractor, self.extractor_weights)
 
 
+@dataclass(frozen=True)
+class WarmupConfig:
+    """Options of a model whose terms beside the reconstruction can come in slowly."""
+
+    term_warmup_steps: int = 0
+    """Raise the weights of all terms but the reconstruction linearly from 0 over this many steps. While nothing can be told from a code
+    yet, such terms easily make all codes the same, and that state is hard to leave."""
+
+
 def gaussian_posterior(encoder: nn.Module, images: Images) -> Posterior:
     """Mean and log-variance from an encoder with twice as many outputs as latents."""
     mean, logvar = encoder(images).chunk(2, dim=1)

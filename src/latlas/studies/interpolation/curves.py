@@ -79,7 +79,7 @@ def draw_walk(rows: Sequence[Row], models: Sequence[str]) -> Figure:
                 alpha, straight = curve(rows, f"walk_straight_to_{side}", "alpha", own)
                 panel.plot(alpha, _means(straight), color="#888888", linewidth=0.8, linestyle=":")
                 alpha, walked = curve(rows, f"walk_to_{side}", "alpha", own)
-                _band(panel, alpha, walked, look.colour, 1)
+                _band(panel, alpha, walked, look.colour, 1.0)
                 panel.plot(
                     alpha,
                     _means(walked),
@@ -128,7 +128,7 @@ def draw_few_views(rows: Sequence[Row]) -> Figure:
             found = values(rows, "reconstruction", [model], lambda row: row["views"] == "test").get(model, {})
             by_name = [on({model: found}, name) for name in names]
             present = [number for number, each in enumerate(by_name) if each]
-            _line(panel, model, present, [spread(by_name[number][model]) for number in present])
+            _line(panel, model, [float(number) for number in present], [spread(by_name[number][model]) for number in present])
         panel.set(title=data_title(one), xlabel="training views", xticks=range(len(names)), xticklabels=[*map(str, counts), "80 %"])
         panel.set_ylim(bottom=0)
     axes[0][0].set_ylabel("test reconstruction MSE ×10⁻⁴")

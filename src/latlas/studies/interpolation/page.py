@@ -102,11 +102,10 @@ def _retrieval(rows: Sequence[Row], models: Sequence[str] = ()) -> str:
         ("Mean |α̂ − α|, nearest of the views of the interval alone", "alpha_deviation", "interval"),
     ):
         found = values(rows, metric, methods, _with("gallery", gallery))
-        if text := by_image_set(rows, found, places, 1, 3):
+        if text := by_image_set(rows, found, places, 1.0, 3):
             parts.append(f"{title}:\n\n{text}")
-    walked = [
-        Column(f"along {along}", values(rows, "walk_deviation", methods, _with("along", along)), 1, 3) for along in ("azimuth", "elevation")
-    ]
+    walks = {along: values(rows, "walk_deviation", methods, _with("along", along)) for along in ("azimuth", "elevation")}
+    walked = [Column(f"along {along}", found, 1.0, 3) for along, found in walks.items()]
     if text := table(walked):
         parts.append(
             "Distance of the retrieved image from a straight walk in elevation and azimuth on pole, as a share of the distance of the "
@@ -120,10 +119,10 @@ def _admissibility(rows: Sequence[Row]) -> str:
     places = common_places(rows, methods)
     shown = (
         ("boundary error ×10⁻⁴", "boundary", E4, 1, False),
-        ("monotonicity violations %", "violations", 100, 1, False),
-        ("longest / mean step", "step_ratio", 1, 2, False),
-        ("distance to the data", "credibility", 1, 2, False),
-        ("credible images %", "credible", 100, 1, True),
+        ("monotonicity violations %", "violations", 100.0, 1, False),
+        ("longest / mean step", "step_ratio", 1.0, 2, False),
+        ("distance to the data", "credibility", 1.0, 2, False),
+        ("credible images %", "credible", 100.0, 1, True),
     )
     columns = [Column(title, at(values(rows, name, methods), places), unit, digits, up) for title, name, unit, digits, up in shown]
     text = table(columns)
@@ -170,7 +169,7 @@ def _reconstruction(rows: Sequence[Row]) -> str:
 def _lines(rows: Sequence[Row]) -> str:
     models = list(PAPER)
     columns = []
-    for title, metric, unit, digits in (("mean distance ×10⁻³", "line_distance", 1e3, 2), ("smoothness", "line_smoothness", 1, 2)):
+    for title, metric, unit, digits in (("mean distance ×10⁻³", "line_distance", 1e3, 2), ("smoothness", "line_smoothness", 1.0, 2)):
         paper = {model: {("lines", 0): by_metric[metric]} for model, by_metric in PAPER.items()}
         columns.append(Column(f"{title}: Berthelot et al.", paper, unit, digits, None))
         for convention in ("paper", "corrected"):
@@ -186,7 +185,7 @@ def _lines(rows: Sequence[Row]) -> str:
 
 def _seconds(rows: Sequence[Row]) -> str:
     models = models_of(rows, ORDER)
-    text = by_image_set(rows, values(rows, "seconds", models), [], 1, 0, None)
+    text = by_image_set(rows, values(rows, "seconds", models), [], 1.0, 0, None)
     return f"Seconds per training; machines may differ, and were busy with other trainings.\n\n{text}" if text else ""
 
 

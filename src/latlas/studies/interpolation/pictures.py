@@ -151,15 +151,17 @@ def pictures(result: Mapping[str, Any], runs: Path, out: Path) -> list[Path]:
 
 
 def save_small(drawing: Figure | Image, path: Path) -> None:
-    """Write with a palette of 256 colours, which keeps files small."""
+    """Write with a palette, which keeps files small: 256 colours for figures, 128 for pictures of many images."""
     from matplotlib.figure import Figure
     from PIL import Image
 
+    colours = 128
     if isinstance(drawing, Figure):
+        colours = 256
         buffer = io.BytesIO()
         drawing.savefig(buffer, format="png")
         drawing = Image.open(buffer).convert("RGB")
-    drawing.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+    drawing.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _strips(runs: Path, data: str, models: list[str], length: int) -> Image | None:

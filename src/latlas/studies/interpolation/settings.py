@@ -112,6 +112,9 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "latent_norm": "scale"},
         {"norm": "group", "learning_rate": 8e-3},
         {"norm": "group", "learning_rate": 5e-4},
+        {"norm": "group", "learning_rate": 1.5e-3},
+        {"norm": "group", "learning_rate": 3e-3},
+        {"norm": "group", "learning_rate": 2e-3, "latent_norm": "batch"},
     ),
     "beta_vae": (
         {"norm": "batch", "beta": 0.01},
@@ -124,6 +127,9 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "beta": 0.001, "learning_rate": 4e-3},
         {"norm": "group", "beta": 0.003, "learning_rate": 4e-3},
         {"norm": "group", "beta": 0.0003, "learning_rate": 1e-3},
+        {"norm": "group", "beta": 0.0001},
+        {"norm": "group", "beta": 0.01, "beta_warmup_steps": 200},
+        {"norm": "group", "beta": 0.001, "beta_warmup_steps": 200},
     ),
     "aae": (
         {"norm": "batch", "adversarial_weight": 0.001},
@@ -136,6 +142,9 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "adversarial_weight": 0.001, "latent_norm": "scale"},
         {"norm": "group", "adversarial_weight": 0.0001, "critic_rate": 0.1},
         {"norm": "group", "adversarial_weight": 0.001, "latent_norm": "scale", "learning_rate": 1e-3},
+        {"norm": "group", "adversarial_weight": 0.0001, "term_warmup_steps": 200},
+        {"norm": "group", "adversarial_weight": 0.001, "term_warmup_steps": 200},
+        {"norm": "group", "adversarial_weight": 1e-5, "term_warmup_steps": 200},
     ),
     "acai": (
         {"norm": "batch", "adversarial_weight": 0.5},
@@ -148,6 +157,9 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "adversarial_weight": 0.005, "learning_rate": 4e-3},
         {"norm": "group", "adversarial_weight": 0.02, "learning_rate": 4e-3},
         {"norm": "group", "adversarial_weight": 0.005, "learning_rate": 1e-3},
+        {"norm": "group", "adversarial_weight": 0.005, "term_warmup_steps": 200},
+        {"norm": "group", "adversarial_weight": 0.02, "term_warmup_steps": 200},
+        {"norm": "group", "adversarial_weight": 0.1, "term_warmup_steps": 200},
     ),
     "gaia": (
         {"norm": "batch", "distance_weight": 0.1},
@@ -160,6 +172,9 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "distance_weight": 5e-5, "reconstruction_weight": 1.0},
         {"norm": "group", "distance_weight": 0.001, "reconstruction_weight": 1.0},
         {"norm": "batch", "distance_weight": 5e-5, "reconstruction_weight": 1.0, "learning_rate": 1e-3},
+        {"norm": "group", "distance_weight": 5e-5, "reconstruction_weight": 1.0, "term_warmup_steps": 200},
+        {"norm": "group", "distance_weight": 0.001, "reconstruction_weight": 10.0, "term_warmup_steps": 200},
+        {"norm": "batch", "distance_weight": 0.001, "reconstruction_weight": 10.0, "term_warmup_steps": 200},
     ),
     "amr": (
         {"norm": "batch", "reconstruction_weight": 10.0},
@@ -172,6 +187,9 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "reconstruction_weight": 1000.0, "learning_rate": 4e-3},
         {"norm": "group", "reconstruction_weight": 1000.0, "fool_with_reconstructions": False},
         {"norm": "group", "reconstruction_weight": 1000.0, "learning_rate": 1e-3},
+        {"norm": "group", "reconstruction_weight": 1000.0, "term_warmup_steps": 200},
+        {"norm": "group", "reconstruction_weight": 300.0, "term_warmup_steps": 200},
+        {"norm": "group", "reconstruction_weight": 1000.0, "mixing": "bernoulli", "term_warmup_steps": 200},
     ),
     "aeai": (
         {"norm": "batch", "latent_norm": "batch"},
@@ -184,6 +202,16 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {"norm": "group", "adversarial_weight": 0.003, "cycle_weight": 0.01, "smoothness_weight": 0.001, "neighbours": 4},
         {"norm": "group", "adversarial_weight": 0.001, "cycle_weight": 0.003, "smoothness_weight": 0.003, "neighbours": 8},
         {"norm": "group", "adversarial_weight": 0.0003, "cycle_weight": 0.0003, "smoothness_weight": 0.0003, "neighbours": 4},
+        {"norm": "group", "adversarial_weight": 0.001, "cycle_weight": 0.01, "smoothness_weight": 0.0003, "term_warmup_steps": 200},
+        {
+            "norm": "group",
+            "adversarial_weight": 0.001,
+            "cycle_weight": 0.001,
+            "smoothness_weight": 0.0003,
+            "neighbours": 6,
+            "term_warmup_steps": 200,
+        },
+        {"norm": "group", "adversarial_weight": 0.001, "cycle_weight": 0.003, "smoothness_weight": 0.0001, "term_warmup_steps": 200},
     ),
 }
 """What the search tries for each method: as many candidates for each, the method's own weights among them, with both norms."""

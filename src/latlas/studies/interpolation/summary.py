@@ -76,6 +76,6 @@ def curve(rows: Sequence[Row], metric: str, along: str, keep: Callable[[Row], bo
     found: dict[float, dict[Place, float]] = {}
     for row in rows:
         if row["metric"] == metric and along in row and keep(row):
-            found.setdefault(row[along], {})[row["data"], row["seed"]] = row["value"]
+            found.setdefault(float(row[along]), {})[row["data"], row["seed"]] = row["value"]
     places = sorted(found)
     return places, [spread(found[place]) for place in places]
