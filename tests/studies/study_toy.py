@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ def pictures(result: Mapping[str, Any], runs: Path, out: Path) -> list[Path]:
     return [runs, out]
 
 
-def page(result: Mapping[str, Any]) -> str:
+def page(result: Mapping[str, Any], pictures: Collection[str]) -> str:
     return f"# {result['scale']}\n"
 
 

@@ -37,6 +37,8 @@ class StudyOptions:
     """Search each method's options on validation views instead, and write the log search.json."""
     report: Path | None = None
     """Only turn this result file into its page, written to --out as NAME.md with its pictures."""
+    runs: Path | None = None
+    """With --report: the folder of the runs to draw from; runs/SCALE beside the result when left out."""
     quiet: bool = False
     """Print nothing but errors."""
 
@@ -54,7 +56,7 @@ def command(arguments: list[str]) -> None:
 
     study: Study = catalog.get("studies", options.name)
     if options.report is not None:
-        for path in runner.report(study, options.report, options.out):
+        for path in runner.report(study, options.report, options.out, options.runs):
             print(path)
         return
     request = Request(options.scale, options.seeds, options.data, options.models, options.root, options.search)

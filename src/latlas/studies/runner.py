@@ -24,6 +24,11 @@ def run_study(study: Study, request: Request, out: Path, workers: int, add_to: P
     With `add_to`, the rows of that result count as done, and the result is that file with the new rows.
     """
     earlier = read_result(add_to) if add_to is not None and add_to.exists() else {"rows": [], "origins": []}
+    if earlier["rows"] and (earlier["study"], earlier["scale"]) != (study.name, request.scale):
+        raise StudyError(
+            f"{add_to} holds the study '{earlier['study']}' at the scale {earlier['scale']}: results of another scale cannot be added; "
+            "give another --add-to"
+        )
     tasks = study.tasks(request)
     done = {(row["data"], row["model"], row["seed"]) for row in earlier["rows"]}
     tasks = [task for task in tasks if (task.data, task.model, task.seed) not in done]
@@ -88,7 +93,7 @@ def read_result(path: Path) -> dict[str, Any]:
     """A result file. Raises `StudyError` for anything else."""
     try:
         result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if not all(key in result for key in ("study", "scale", "rows", "origins")):
+        if not isinstance(result, dict) or not all(key in result for key in ("study", "scale", "rows", "origins")):
             raise ValueError("it lacks what a study writes")
     except (OSError, ValueError) as error:
         raise StudyError(f"{path} is no result of a study: {error}") from error
@@ -116,12 +121,16 @@ def _one_thread() -> None:
     torch.set_num_threads(1)
 
 
-def report(study: Study, path: Path, out: Path) -> list[Path]:
-    """Write the page of a result file, and its pictures beside it."""
+def report(study: Study, path: Path, out: Path, runs: Path | None = None) -> list[Path]:
+    """Write the page of a result file, and its pictures beside it in images/.
+
+    What models decode is drawn from the runs in a folder; by default, in runs/SCALE beside the result.
+    """
     result = read_result(path)
     if result["study"] != study.name:
         raise StudyError(f"{path} is a result of the study '{result['study']}', not of '{study.name}'")
     out.mkdir(parents=True, exist_ok=True)
+    drawn = study.pictures(result, runs or path.parent / "runs" / result["scale"], out / "images")
     page = out / f"{study.name}.md"
-    page.write_text(study.page(result), encoding="utf-8")
-    return [page, *study.pictures(result, path.parent / "runs" / result["scale"], out / "images")]
+    write_atomically(page, study.page(result, {picture.name for picture in (out / "images").glob("*.png")}).encode())
+    return [page, *drawn]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -67,8 +67,8 @@ class Study:
     claims: Callable[[Sequence[Row]], list[Claim]]
     pictures: Callable[[Mapping[str, Any], Path, Path], list[Path]]
     """Draw the pictures of a result into a folder (second path), with the runs in another (first path)."""
-    page: Callable[[Mapping[str, Any]], str]
-    """The result as Markdown."""
+    page: Callable[[Mapping[str, Any], Collection[str]], str]
+    """The result as Markdown, with those of its pictures that there are, by name."""
     search_log: Callable[[Sequence[Row]], Mapping[str, Any]]
     """What the rows of a search come to: every candidate tried, and the chosen ones."""
 

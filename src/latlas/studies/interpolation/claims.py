@@ -117,12 +117,17 @@ def _suffices(rows: Sequence[Row], models: Iterable[str]) -> bool:
 
 def _too_little(rows: Sequence[Row], models: Iterable[str]) -> str:
     seeds = len({seed for _, seed in common_places(rows, models)})
-    return f"{seeds} seeds with all the models it needs; at least {LEAST_SEEDS} are needed to tell"
+    return f"{_counted(seeds, 'seed')} with all the models it needs; at least {LEAST_SEEDS} are needed to tell"
 
 
 def _places(rows: Sequence[Row], models: Iterable[str]) -> str:
     places = common_places(rows, models)
-    return f"{len({data for data, _ in places})} image sets, {len({seed for _, seed in places})} seeds, {len(places)} of both"
+    data, seeds = {data for data, _ in places}, {seed for _, seed in places}
+    return f"{_counted(len(data), 'image set')}, {_counted(len(seeds), 'seed')}, {len(places)} of both"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _e4(value: float) -> str:
