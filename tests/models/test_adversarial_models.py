@@ -18,6 +18,7 @@ from latlas.models.aae import AAE, AAEConfig
 from latlas.models.gaia import GAIA, distance_term
 from latlas.models.model import LatentModel
 from latlas.models.prior import CircleOfNormals
+from latlas.runs import build_model
 from latlas.training.config import TrainingConfig
 from latlas.training.loop import train
 from latlas.training.step import value_at, weighted_sum
@@ -452,3 +453,19 @@ def test_2000_steps_stay_finite(name: str, seed: int, tmp_path) -> None:  # type
     assert all(bool(torch.isfinite(tensor).all()) for tensor in model.state_dict().values())
     decoded = model.decode(model.encode(images.images(images.split["test"])).mean).detach()
     assert 0 <= decoded.min().item() <= decoded.max().item() <= 1
+
+
+@pytest.mark.parametrize("name", ["aae", "acai", "amr", "gaia", "aeai"])
+def test_terms_beside_the_reconstruction_can_come_in_slowly(name: str) -> None:
+    options = {"reconstruction_weight": 1.0} if name == "gaia" else {}
+    config_class = catalog.get("models", name).Config
+    slow, plain = (
+        build_model(name, config_class(hidden=(8,), channels=(4,), term_warmup_steps=steps, **options), (1, 8, 8)).players()[0].weights
+        for steps in (10, 0)
+    )
+    assert slow.keys() == plain.keys()
+    for term, weight in slow.items():
+        full = value_at(plain[term], 0)
+        assert [value_at(weight, step) for step in (0, 5, 10, 11)] == pytest.approx(
+            [full] * 4 if term == "reconstruction" else [0.0, full / 2, full, full]
+        )

@@ -27,7 +27,7 @@ from latlas.types import Batch, Images, ImageShape, Labels, Latents, Player, Pos
 class AAEConfig(AutoencoderConfig, CodeConfig, WarmupConfig):
     """Options of the adversarial autoencoder."""
 
-    adversarial_weight: float = 1.0
+    adversarial_weight: float = 0.01
     """Weight of fooling the critic, against a reconstruction per value of the image."""
     prior: Literal["normal", "mixture"] = "normal"
     """N(0, I), or narrow Gaussians on a circle in the first two latents."""

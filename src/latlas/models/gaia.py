@@ -29,7 +29,7 @@ class GAIAConfig(CodeConfig, WarmupConfig):
     critic_channels: tuple[int, ...] = (16, 32, 64, 128)
     """Channels of the critic's convolutional blocks; half of the generator's, as in the authors' code."""
 
-    distance_weight: float = 1.0
+    distance_weight: float = 5e-5
     """Weight of the term that keeps pairwise distances of images in their codes, against reconstructions per value of the image."""
     reconstruction_weight: float = 0.0
     """Weight of the generator's own reconstruction of images, without the critic's eyes; the paper has none."""
