@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from latlas.errors import UsageError
 from latlas.functional.ramp import ramp
 
 
@@ -15,3 +16,8 @@ def test_a_ramp_rises_evenly_and_stays() -> None:
 
 def test_without_steps_the_weight_is_itself() -> None:
     assert ramp(0.5, 0) == pytest.approx(0.5)
+
+
+def test_fewer_steps_than_none_are_refused() -> None:
+    with pytest.raises(UsageError, match="-5 steps"):
+        ramp(0.5, -5)

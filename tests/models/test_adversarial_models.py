@@ -296,7 +296,7 @@ class TestAAE:
         assert samples[:, 2].std().item() == pytest.approx(1, abs=0.05)
         assert torch.equal(samples, model.prior.sample(4000, torch.Generator().manual_seed(0)))
 
-    @pytest.mark.parametrize("labels", [None, torch.tensor([0, 1, 2, 3, 0, 1])])
+    @pytest.mark.parametrize("labels", [None, torch.tensor([0, 1, 2, 3, 0, 1]), torch.tensor([0, 1, 2, -1, 0, 1])])
     def test_missing_or_too_many_classes_are_refused(self, labels: Tensor | None) -> None:
         model = build("aae", prior="mixture", components=3, labelled=True)
         batch = make_batch()

@@ -218,3 +218,9 @@ def test_shrinking_all_codes_gains_nothing_in_units_of_their_spread() -> None:
 def test_perceptual_reconstruction_needs_weights() -> None:
     with pytest.raises(UsageError, match="extractor-weights"):
         build(reconstruction="perceptual")
+
+
+@pytest.mark.parametrize("name", ["adversarial_weight", "cycle_weight", "smoothness_weight", "neighbours"])
+def test_negative_options_are_refused(name: str) -> None:
+    with pytest.raises(UsageError, match=f"{name} is -1"):
+        build(**{name: -1})

@@ -50,6 +50,20 @@ def test_too_small_images_are_refused_with_a_remedy(shape: tuple[int, int, int])
         build_encoder(BodyConfig(), shape, 2)
 
 
+@pytest.mark.parametrize("body", ["conv", "vgg"])
+def test_no_channels_are_refused_but_by_the_dense_body(body: Literal["conv", "vgg"]) -> None:
+    with pytest.raises(UsageError, match="--body dense"):
+        build_decoder(BodyConfig(body=body, channels=()), (1, 16, 16))
+    build_decoder(BodyConfig(body="dense", channels=()), (1, 16, 16))
+
+
+@pytest.mark.parametrize("name", ["channels", "hidden"])
+@pytest.mark.parametrize("widths", [(0,), (8, -3)])
+def test_widths_below_one_are_refused(name: str, widths: tuple[int, ...]) -> None:
+    with pytest.raises(UsageError, match=f"{name} is {' '.join(map(str, widths))}"):
+        build_encoder(BodyConfig(body="conv", **{name: widths}), (1, 16, 16), 2)  # type: ignore[arg-type]  # options by name
+
+
 def test_no_latents_are_refused() -> None:
     with pytest.raises(UsageError, match="latent_dim is 0"):
         build_decoder(BodyConfig(latent_dim=0), (1, 8, 8))

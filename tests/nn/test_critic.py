@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
+from latlas.errors import UsageError
 from latlas.nn.critic import code_critic, image_critic
 
 SIDES = st.integers(8, 40)
@@ -54,3 +55,11 @@ def test_spectral_norm_bounds_every_weight() -> None:
         largest.append([float(torch.linalg.matrix_norm(weight, 2)) for weight in weights])
     assert largest[0] == pytest.approx([1.0] * 3, abs=1e-3)
     assert min(largest[1]) > 1.5
+
+
+@pytest.mark.parametrize("widths", [(0,), (8, -3)])
+def test_widths_below_one_are_refused(widths: tuple[int, ...]) -> None:
+    with pytest.raises(UsageError, match="critic_channels is"):
+        image_critic((1, 16, 16), widths)
+    with pytest.raises(UsageError, match="critic_hidden is"):
+        code_critic(3, widths)

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import tyro
 
 from latlas.cli.running import parse, refuse_below_one
+from latlas.errors import UsageError
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ def command(arguments: list[str]) -> None:
     """Run, and print the claims."""
     options = parse(StudyOptions, "study", arguments)
     refuse_below_one(seeds=options.seeds)
+    if options.workers < 0:
+        raise UsageError(f"--workers is {options.workers}: it must be at least 1, or 0 for one per core")
 
     import os
 

@@ -108,7 +108,7 @@ class AAE(LatentModel):
         """The labels that the critic is told, or None."""
         if not self.config.labelled:
             return None
-        if labels is None or int(labels.max()) >= self.config.components:
+        if labels is None or int(labels.min()) < 0 or int(labels.max()) >= self.config.components:
             raise UsageError(f"labelled needs images with labels below {self.config.components}: give --components, or leave it out")
         return labels
 

@@ -10,6 +10,7 @@ import torch
 from torch import nn
 from typing_extensions import override
 
+from latlas.errors import UsageError
 from latlas.functional.adversarial import AdversarialName, fooling_term, made_term, real_term
 from latlas.functional.derivative import directional_derivative
 from latlas.functional.mixing import Pairs, halves, mix, near
@@ -65,6 +66,9 @@ class AEAI(LatentModel):
 
     def __init__(self, config: AEAIConfig, image_shape: ImageShape) -> None:
         super().__init__(config.latent_dim, image_shape)
+        for name in ("adversarial_weight", "cycle_weight", "smoothness_weight", "neighbours"):
+            if getattr(config, name) < 0:
+                raise UsageError(f"{name} is {getattr(config, name)}: it must not be negative")
         self.config = config
         self.encoder: nn.Module = build_code_encoder(config, image_shape)
         self.decoder: nn.Module = build_decoder(config, image_shape)

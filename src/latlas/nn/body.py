@@ -84,6 +84,10 @@ def _body(config: BodyConfig, image_shape: ImageShape) -> Literal["dense", "conv
     for name in ("latent_dim", "convolutions"):
         if getattr(config, name) < 1:
             raise UsageError(f"{name} is {getattr(config, name)}: it must be at least 1")
-    if config.body == "auto":
-        return "conv" if max(image_shape[1:]) > 32 else "dense"
-    return config.body
+    for name in ("hidden", "channels"):
+        if min(getattr(config, name), default=1) < 1:
+            raise UsageError(f"{name} is {' '.join(map(str, getattr(config, name)))}: every width must be at least 1")
+    body = config.body if config.body != "auto" else "conv" if max(image_shape[1:]) > 32 else "dense"
+    if body != "dense" and not config.channels:
+        raise UsageError(f"channels is empty: the {body} body needs at least one block; give --channels, or --body dense")
+    return body

@@ -9,6 +9,7 @@ from math import prod
 from torch import nn
 from torch.nn.utils.parametrizations import spectral_norm
 
+from latlas.errors import UsageError
 from latlas.nn.conv import block_shapes
 from latlas.types import ImageShape
 
@@ -29,8 +30,10 @@ class CriticConfig:
 def image_critic(image_shape: ImageShape, channels: tuple[int, ...], spectral: bool = False) -> nn.Sequential:
     """Images → `(batch,)`: 4×4 convolutions of stride 2 with leaky ReLU, then one dense layer; no batch norm.
 
-    `spectral` divides every weight by its largest singular value (Miyato et al. 2018).
+    `spectral` divides every weight by its largest singular value (Miyato et al. 2018). Without channels the dense layer is all there is.
+    Raises `UsageError` for a width below 1.
     """
+    _refuse_below_one("critic_channels", channels)
     shapes = block_shapes(image_shape, channels)
     layers: list[nn.Module] = []
     for below, above in pairwise(shapes):
@@ -42,8 +45,14 @@ def image_critic(image_shape: ImageShape, channels: tuple[int, ...], spectral: b
 
 
 def code_critic(inputs: int, hidden: tuple[int, ...]) -> nn.Sequential:
-    """Codes `(batch, inputs)` → `(batch,)`: dense layers with leaky ReLU; no batch norm."""
+    """Codes `(batch, inputs)` → `(batch,)`: dense layers with leaky ReLU; no batch norm. Raises `UsageError` for a width below 1."""
+    _refuse_below_one("critic_hidden", hidden)
     layers: list[nn.Module] = []
     for below, above in pairwise((inputs, *hidden)):
         layers += [nn.Linear(below, above), nn.LeakyReLU(SLOPE)]
     return nn.Sequential(*layers, nn.Linear((inputs, *hidden)[-1], 1), nn.Flatten(0))
+
+
+def _refuse_below_one(name: str, widths: tuple[int, ...]) -> None:
+    if min(widths, default=1) < 1:
+        raise UsageError(f"{name} is {' '.join(map(str, widths))}: every width must be at least 1")
