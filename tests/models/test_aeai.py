@@ -220,7 +220,7 @@ def test_perceptual_reconstruction_needs_weights() -> None:
         build(reconstruction="perceptual")
 
 
-@pytest.mark.parametrize("name", ["adversarial_weight", "cycle_weight", "smoothness_weight", "neighbours"])
-def test_negative_options_are_refused(name: str) -> None:
-    with pytest.raises(UsageError, match=f"{name} is -1"):
-        build(**{name: -1})
+@pytest.mark.parametrize("options", [{"adversarial_weight": -1.0}, {"cycle_weight": -1.0}, {"smoothness_weight": -1.0}, {"neighbours": -1}])
+def test_negative_options_are_refused(options: dict[str, float]) -> None:
+    with pytest.raises(UsageError, match=f"{next(iter(options))} is -1"):
+        build(**options)

@@ -10,6 +10,7 @@ from latlas.studies.study import Claim, Request, Row, Study, Task
 
 CALLS: list[Task] = []
 STOP_AT: set[Task] = set()
+CONDITIONS: dict[str, Any] = {"steps": 1, "options": {"norm": "batch"}}
 """Tasks at which the person at the keyboard presses Ctrl-C."""
 
 
@@ -22,6 +23,10 @@ def run(task: Task, request: Request, folder: Path) -> list[Row]:
     if task in STOP_AT:
         raise KeyboardInterrupt
     return [{"metric": "number", "value": float(10 * len(task.data) + task.seed)}]
+
+
+def conditions(request: Request) -> Mapping[str, Any]:
+    return CONDITIONS
 
 
 def claims(rows: Sequence[Row]) -> list[Claim]:
@@ -40,4 +45,4 @@ def search_log(rows: Sequence[Row]) -> Mapping[str, Any]:
     return {"chosen": {}, "rows": rows}
 
 
-STUDY = Study("toy", "nothing", tasks, run, claims, pictures, page, search_log)
+STUDY = Study("toy", "nothing", tasks, run, conditions, claims, pictures, page, search_log)

@@ -15,7 +15,7 @@ from latlas.studies.interpolation.findings import _degrees
 from latlas.studies.interpolation.page import page
 from latlas.studies.interpolation.study import STUDY
 from latlas.studies.interpolation.tables import Column, table
-from latlas.studies.study import result_of
+from latlas.studies.study import Request, result_of
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = sorted((ROOT / "src/latlas/studies/interpolation/results").glob("*.json"))
@@ -24,7 +24,8 @@ ORIGIN = {"versions": {"torch": "2.0"}, "machine": {}}
 
 
 def result(rows: list[Row]) -> dict[str, Any]:
-    return result_of(STUDY, "desk", rows, [ORIGIN])
+    conditions = json.loads(json.dumps(STUDY.conditions(Request("desk", 3))))
+    return result_of(STUDY, "desk", conditions, rows, [ORIGIN])
 
 
 @pytest.fixture(autouse=True)
@@ -111,7 +112,7 @@ def test_pictures_that_are_not_there_are_not_shown() -> None:
 def test_the_claims_of_committed_results_are_those_of_their_rows() -> None:
     for path in RESULTS:
         committed = runner.read_result(path)
-        computed = result_of(STUDY, committed["scale"], committed["rows"], committed["origins"])
+        computed = result_of(STUDY, committed["scale"], committed["conditions"], committed["rows"], committed["origins"])
         assert json.loads(json.dumps(computed["claims"])) == committed["claims"], path.name
 
 

@@ -73,7 +73,7 @@ def test_an_interrupted_study_goes_on_where_it_stopped(tmp_path: Path) -> None:
     study_toy.STOP_AT.add(TWO)
     with pytest.raises(KeyboardInterrupt):
         run(tmp_path, request(seeds=3))
-    assert not (tmp_path / "smoke.json").exists()
+    assert [row["seed"] for row in runner.read_result(tmp_path / "smoke.json")["rows"]] == [0]
     assert (tmp_path / "rows" / "smoke" / f"{ONE.name}.json").exists()
     study_toy.STOP_AT.clear()
     study_toy.CALLS.clear()
@@ -81,6 +81,16 @@ def test_an_interrupted_study_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert ONE not in study_toy.CALLS
     assert TWO in study_toy.CALLS
     assert [row["seed"] for row in result["rows"]] == [0, 1, 2]
+
+
+def test_rows_of_other_conditions_never_mix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(tmp_path, request(seeds=1))
+    monkeypatch.setitem(study_toy.CONDITIONS, "steps", 2)
+    with pytest.raises(StudyError, match="other options"):
+        run(tmp_path, request(seeds=2))
+    with pytest.raises(StudyError, match="--add-to"):
+        run(tmp_path / "elsewhere", request(seeds=2), add_to=tmp_path / "smoke.json")
+    assert study_toy.CALLS == [ONE]
 
 
 def test_another_scale_is_another_study(tmp_path: Path) -> None:

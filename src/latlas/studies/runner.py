@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
@@ -13,68 +13,73 @@ from typing import Any
 from latlas import catalog
 from latlas.errors import StudyError
 from latlas.studies.study import Request, Row, Study, Task, result_of
-from latlas.training.files import write_atomically
+from latlas.training.files import write_atomically, write_json
 from latlas.training.progress import Progress
 from latlas.training.run import machine, versions
 
 
 def run_study(study: Study, request: Request, out: Path, workers: int, add_to: Path | None = None, quiet: bool = False) -> dict[str, Any]:
-    """Do all tasks that are not done yet, and write the result file OUT/SCALE.json.
+    """Do all tasks that are not done yet. The result file, OUT/SCALE.json, is written anew after each.
 
-    With `add_to`, the rows of that result count as done, and the result is that file with the new rows.
+    With `add_to`, the rows of that result count as done, and the result is that file with the new rows. Raises `StudyError` for
+    rows, there or in OUT, of other conditions.
     """
-    earlier = read_result(add_to) if add_to is not None and add_to.exists() else {"rows": [], "origins": []}
-    if earlier["rows"] and (earlier["study"], earlier["scale"]) != (study.name, request.scale):
+    conditions = _same_conditions(study, request, out)
+    path = add_to if add_to is not None else out / f"{request.scale}.json"
+    earlier = read_result(path) if add_to is not None and path.exists() else {"rows": [], "origins": []}
+    if earlier["rows"] and (earlier["study"], earlier["scale"], earlier["conditions"]) != (study.name, request.scale, conditions):
         raise StudyError(
-            f"{add_to} holds the study '{earlier['study']}' at the scale {earlier['scale']}: results of another scale cannot be added; "
-            "give another --add-to"
+            f"{path} holds the study '{earlier['study']}' at the scale {earlier['scale']}, or with other options: give another --add-to"
         )
-    tasks = study.tasks(request)
     done = {(row["data"], row["model"], row["seed"]) for row in earlier["rows"]}
-    tasks = [task for task in tasks if (task.data, task.model, task.seed) not in done]
+    tasks = [task for task in study.tasks(request) if (task.data, task.model, task.seed) not in done]
     origin = {"versions": versions(), "machine": machine()}
-    found = run_tasks(study.name, tasks, request, out, workers, quiet)
-    origins = [other for other in earlier["origins"] if other != origin] + ([origin] if found or not earlier["origins"] else [])
-    result = result_of(study, request.scale, sort_rows([*earlier["rows"], *found]), origins)
-    write_result(add_to if add_to is not None else out / f"{request.scale}.json", result)
-    return result
+    origins = [other for other in earlier["origins"] if other != origin] + ([origin] if tasks or not earlier["origins"] else [])
+    found: dict[Task, list[Row]] = {}
+
+    def result() -> dict[str, Any]:
+        rows = [*earlier["rows"], *(row for task in tasks for row in found.get(task, ()))]
+        return result_of(study, request.scale, conditions, sort_rows(rows), origins)
+
+    for task, rows in run_tasks(study.name, tasks, request, out, workers, quiet):
+        found[task] = rows
+        write_result(path, result())
+    write_result(path, result())
+    return result()
 
 
 def run_search(study: Study, request: Request, out: Path, workers: int, quiet: bool = False) -> Mapping[str, Any]:
     """Do the search of every method's options and write its log, OUT/search.json."""
-    rows = run_tasks(study.name, study.tasks(request), request, out, workers, quiet)
-    log = {"study": study.name, "versions": versions(), "machine": machine(), **study.search_log(rows)}
+    conditions = _same_conditions(study, request, out)
+    tasks = study.tasks(request)
+    found = dict(run_tasks(study.name, tasks, request, out, workers, quiet))
+    log = study.search_log([row for task in tasks for row in found[task]])
+    log = {"study": study.name, "versions": versions(), "machine": machine(), "conditions": conditions, **log}
     write_result(out / "search.json", log)
     return log
 
 
-def run_tasks(name: str, tasks: Sequence[Task], request: Request, out: Path, workers: int, quiet: bool) -> list[Row]:
-    """The rows of all tasks, in the order of the tasks."""
-    rows: dict[Task, list[Row]] = {}
-    missing = []
-    for task in tasks:
-        path = _rows_file(out, request, task)
-        if path.exists():
-            rows[task] = json.loads(path.read_text(encoding="utf-8"))
-        else:
-            missing.append(task)
-    bar = Progress(len(tasks), "tasks", f"study {name}", len(rows), quiet)
+def run_tasks(name: str, tasks: Sequence[Task], request: Request, out: Path, workers: int, quiet: bool) -> Iterator[tuple[Task, list[Row]]]:
+    """Every task with its rows: first those that are kept from before, then the others as they are done."""
+    kept = {task: path for task in tasks if (path := _rows_file(out, request, task)).exists()}
+    for task, path in kept.items():
+        yield task, json.loads(path.read_text(encoding="utf-8"))
+    bar = Progress(len(tasks), "tasks", f"study {name}", len(kept), quiet)
     # One thread a process: small networks gain less from a second thread than from a second task.
     with bar, ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _one_thread) as pool:
-        futures = {pool.submit(run_task, name, task, request, out): task for task in missing}
+        futures = {pool.submit(run_task, name, task, request, out): task for task in tasks if task not in kept}
         try:
             for future in as_completed(futures):
-                rows[futures[future]] = future.result()
                 bar.advance()
                 bar.note(futures[future].name)
+                yield futures[future], future.result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    return [row for task in tasks for row in rows[task]]
 
 
 def run_task(name: str, task: Task, request: Request, out: Path) -> list[Row]:
-    """One task, whose rows are kept; a diverged training is a row too, not the end of the study."""
+    """One task, whose rows are kept."""
     study: Study = catalog.get("studies", name)
     folder = out / "runs" / request.scale / task.name
     rows = [{"data": task.data, "model": task.model, "seed": task.seed, **row} for row in study.run(task, request, folder)]
@@ -93,7 +98,7 @@ def read_result(path: Path) -> dict[str, Any]:
     """A result file. Raises `StudyError` for anything else."""
     try:
         result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(result, dict) or not all(key in result for key in ("study", "scale", "rows", "origins")):
+        if not isinstance(result, dict) or not all(key in result for key in ("study", "scale", "conditions", "rows", "origins")):
             raise ValueError("it lacks what a study writes")
     except (OSError, ValueError) as error:
         raise StudyError(f"{path} is no result of a study: {error}") from error
@@ -111,7 +116,22 @@ def write_result(path: Path, result: Mapping[str, Any]) -> None:
 
 
 def _rows_file(out: Path, request: Request, task: Task) -> Path:
-    return out / "rows" / request.scale / f"{task.name}.json"
+    return _place(out, request) / f"{task.name}.json"
+
+
+def _same_conditions(study: Study, request: Request, out: Path) -> Mapping[str, Any]:
+    """The conditions of a request. Raises `StudyError` when the folder has rows of others."""
+    conditions = json.loads(json.dumps(study.conditions(request)))
+    path = _place(out, request) / "conditions.json"
+    if path.exists() and json.loads(path.read_text(encoding="utf-8")) != conditions:
+        raise StudyError(f"{path.parent} holds rows made with other options, or by another version of the study: give another --out")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_json(path, conditions)
+    return conditions
+
+
+def _place(out: Path, request: Request) -> Path:
+    return out / "rows" / (f"{request.scale}-search" if request.search else request.scale)
 
 
 def _one_thread() -> None:

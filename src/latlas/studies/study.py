@@ -64,6 +64,8 @@ class Study:
     tasks: Callable[[Request], list[Task]]
     run: Callable[[Task, Request, Path], list[Row]]
     """Do one task; its runs go into the folder. Called in a process of its own with one thread."""
+    conditions: Callable[[Request], Mapping[str, Any]]
+    """All that decides the rows of a request besides the code: sizes, steps, options. Rows of other conditions never mix."""
     claims: Callable[[Sequence[Row]], list[Claim]]
     pictures: Callable[[Mapping[str, Any], Path, Path], list[Path]]
     """Draw the pictures of a result into a folder (second path), with the runs in another (first path)."""
@@ -73,7 +75,9 @@ class Study:
     """What the rows of a search come to: every candidate tried, and the chosen ones."""
 
 
-def result_of(study: Study, scale: Scale, rows: Sequence[Row], origins: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def result_of(
+    study: Study, scale: Scale, conditions: Mapping[str, Any], rows: Sequence[Row], origins: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
     """The object of a result file; `origins` are the versions and machines that rows came from."""
     newest = origins[-1]
     return {
@@ -82,6 +86,7 @@ def result_of(study: Study, scale: Scale, rows: Sequence[Row], origins: Sequence
         "versions": newest["versions"],
         "machine": newest["machine"],
         "origins": list(origins),
+        "conditions": conditions,
         "claims": [asdict(claim) for claim in study.claims(rows)],
         "rows": list(rows),
     }

@@ -15,7 +15,10 @@ from latlas.studies.study import Row
 def compared(result: Mapping[str, Any]) -> str:
     """Sizes, steps, seeds, image sets, versions, and what the search chose within which budget."""
     rows: list[Row] = result["rows"]
-    setting = settings.SETTINGS[result["scale"]]
+    made_with: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in result["conditions"]["setting"].items()
+    }
+    setting = settings.Setting(**made_with)
     channels = "-".join(map(str, settings.body(setting)["channels"]))
     seeds = {data: sorted({row["seed"] for row in rows if row["data"] == data}) for data in image_sets(rows)}
     origins = result["origins"]
@@ -31,19 +34,20 @@ def compared(result: Mapping[str, Any]) -> str:
         f"- **Methods**: {', '.join(LOOKS[model].name for model in models_of(rows, ORDER))}.",
         f"- **Machines**: {len(origins)}, torch {', '.join(torches)}.",
     ]
-    return "\n".join(lines) + _search()
+    return "\n".join(lines) + _search(result["conditions"]["options"])
 
 
-def _search() -> str:
+def _search(used: Mapping[str, Any]) -> str:
     log = json.loads(settings.SEARCH_LOG.read_text(encoding="utf-8"))
-    if not log.get("chosen"):
-        return "\n- **Options**: no search was made; each method has the options that it has by default."
+    if any(used[model] != options for model, options in log["chosen"].items()) or not log["chosen"]:
+        # The rows are of a time before the search of today's log.
+        lines = [f"| {LOOKS[model].name} | {_listed(options)} |" for model, options in used.items() if model in LOOKS]
+        return "\n\n| | options |\n|---|---|\n" + "\n".join(lines)
     head = f"\n\nThe options of every method were chosen before, by {log['protocol']}." if "protocol" in log else ""
     lines = ["| | candidates | chosen |", "|---|---|---|"]
     for model in ORDER:
         if model in log["chosen"]:
-            options = ", ".join(f"`{name}` {_shown(value)}" for name, value in log["chosen"][model].items()) or "those by default"
-            lines.append(f"| {LOOKS[model].name} | {log.get('budget', {}).get(model, '–')} | {options} |")
+            lines.append(f"| {LOOKS[model].name} | {log.get('budget', {}).get(model, '–')} | {_listed(log['chosen'][model])} |")
     return head + "\n\n" + "\n".join(lines)
 
 
@@ -51,6 +55,10 @@ def diverged(rows: Sequence[Row]) -> str:
     """The trainings that did not come to an end."""
     lost = [row for row in rows if row["metric"] == "diverged"]
     return "\n".join(f"- {LOOKS[row['model']].name} on {row['data']}, seed {row['seed']}: {row['message']}" for row in lost)
+
+
+def _listed(options: Mapping[str, Any]) -> str:
+    return ", ".join(f"`{name}` {_shown(value)}" for name, value in options.items()) or "those by default"
 
 
 def _shown(value: Any) -> str:

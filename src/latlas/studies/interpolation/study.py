@@ -4,7 +4,7 @@ from latlas.studies.interpolation.claims import claims
 from latlas.studies.interpolation.page import page
 from latlas.studies.interpolation.pictures import pictures
 from latlas.studies.interpolation.search import search_log
-from latlas.studies.interpolation.tasks import run_task, tasks
+from latlas.studies.interpolation.tasks import conditions, run_task, tasks
 from latlas.studies.study import Study
 
 STUDY = Study(
@@ -12,6 +12,7 @@ STUDY = Study(
     summary="AEAI beside AE, β-VAE, AAE, ACAI, GAIA and AMR on the same networks and images (spec 1)",
     tasks=tasks,
     run=run_task,
+    conditions=conditions,
     claims=claims,
     pictures=pictures,
     page=page,

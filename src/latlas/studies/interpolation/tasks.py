@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +68,13 @@ def tasks(request: Request) -> list[Task]:
     ]
 
 
+def conditions(request: Request) -> dict[str, Any]:
+    """The setting of the scale and the options of every model, or of every candidate in a search."""
+    options = CANDIDATES if request.search else {model: chosen(model) for model in MODELS if model != DISSOLVE}
+    lines = {model: {**LINE_BODY, **own} for model, own in LINE_OPTIONS.items()}
+    return {"setting": asdict(SETTINGS[request.scale]), "options": options, "lines": lines}
+
+
 def run_task(task: Task, request: Request, folder: Path) -> list[Row]:
     """Train, score, and return the rows; a training that diverges leaves one row that says so."""
     setting = task_setting(task, request)
@@ -115,8 +121,10 @@ def image_options(task: Task, request: Request, setting: Setting) -> ImageSetOpt
 
     `NAME@Dd` are the images of NAME, for models with D latents (figure 2).
     """
-    name, _, views = task.data.partition("@")[0].partition("-")
+    name, dash, views = task.data.partition("@")[0].partition("-")
     total = 576 if name == "pole" else 72
+    if dash and not (views.isascii() and views.isdigit() and 0 < int(views) < total):
+        raise StudyError(f"no image set '{task.data}' in this study: {name} has {total} views, of which some, not all, can be for training")
     held_out = 1 - int(views) / total if views else HELD_OUT
     shared = {"size": setting.size, "split_seed": task.seed, "test": held_out, "validation": VALIDATION if request.search else 0.0}
     if name == "pole":
@@ -166,8 +174,3 @@ def validation_rows(encode: Encode, decode: Decode, images: ImageSet, setting: S
     lengths = [length for length in setting.lengths if length >= 4]
     scores = score_intervals(encode, decode, images.images(np.arange(len(images))), azimuth(images), lengths)
     return [{"metric": "validation", "value": mean_error(score, mask).value, "interval": 5 * length} for length, score in scores.items()]
-
-
-def names_of(rows: Sequence[Row], key: str) -> list[str]:
-    """The different values of a column, in their order."""
-    return list(dict.fromkeys(row[key] for row in rows))
