@@ -22,7 +22,7 @@ from latlas.training.config import TrainingConfig
 from latlas.training.loop import WEIGHTS
 from latlas.training.loop import train as train_loop
 from latlas.training.run import Run, begin_run, machine, open_run, versions
-from latlas.training.step import choose_device
+from latlas.training.step import choose_device, refuse_compile
 
 METRICS = "metrics.json"
 """Scores of the last whole evaluation, in the run's folder."""
@@ -103,6 +103,7 @@ def train_configured(
     choose_device(training.device)  # refused before anything is written
     images = data.load(progress=not quiet)
     model = build_model(name, config, images.shape, training.seed)
+    refuse_compile(model, training)
     fixed = fixed_networks(config, images.shape)
     record = {
         "model": {"name": name, "config": asdict(config), "image_shape": images.shape, "facts": dict(model.facts), **fixed},

@@ -107,6 +107,8 @@ class Trainable(nn.Module, ABC):
 
     stages: tuple[Stage, ...] = (Stage(),)
     """Set by the `__init__` of a model that is trained in several legs."""
+    compiles: bool = True
+    """Set to False by the `__init__` of a model whose losses `torch.compile` gets wrong."""
 
     @abstractmethod
     def players(self) -> tuple[Player, ...]:

@@ -100,3 +100,13 @@ def test_other_errors_are_not_swallowed() -> None:
     point, direction = pair()
     with pytest.raises(RuntimeError, match="shapes cannot be multiplied"):
         directional_derivative(nn.Linear(4, 2).double(), point, direction)
+
+
+@pytest.mark.parametrize("message", ["not today", 'Module [Empty] is missing the required "forward" function', ""])
+def test_a_functions_own_error_passes_through(message: str) -> None:
+    def unfinished(latents: Tensor) -> Tensor:
+        raise NotImplementedError(message)
+
+    with pytest.raises(NotImplementedError) as caught:
+        directional_derivative(unfinished, *pair())
+    assert str(caught.value) == message

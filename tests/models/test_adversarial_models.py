@@ -469,3 +469,24 @@ def test_terms_beside_the_reconstruction_can_come_in_slowly(name: str) -> None:
         assert [value_at(weight, step) for step in (0, 5, 10, 11)] == pytest.approx(
             [full] * 4 if term == "reconstruction" else [0.0, full / 2, full, full]
         )
+
+
+NOT_NEGATIVE = {
+    "aae": ("adversarial_weight", "critic_rate", "term_warmup_steps"),
+    "acai": ("adversarial_weight", "critic_rate", "term_warmup_steps"),
+    "amr": ("reconstruction_weight", "cycle_weight", "critic_rate", "term_warmup_steps"),
+    "gaia": ("reconstruction_weight", "distance_weight", "term_warmup_steps"),
+}
+
+
+@pytest.mark.parametrize(("name", "option"), [(name, option) for name, options in NOT_NEGATIVE.items() for option in options])
+def test_negative_options_are_refused_when_the_model_is_built(name: str, option: str) -> None:
+    kind = int if option == "term_warmup_steps" else float
+    with pytest.raises(UsageError, match=rf"{option} is -1(\.0)?: it must be 0 or more"):
+        build(name, **{option: kind(-1)})
+    build(name, **{option: kind(0)})
+
+
+def test_a_weight_that_is_no_number_is_refused() -> None:
+    with pytest.raises(UsageError, match="adversarial_weight is nan"):
+        build("acai", adversarial_weight=math.nan)

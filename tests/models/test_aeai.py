@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 import torch
 from torch import Tensor, nn
 
+import latlas
 from latlas.errors import UsageError
 from latlas.functional.derivative import directional_derivative
 from latlas.functional.mixing import halves
@@ -220,7 +222,21 @@ def test_perceptual_reconstruction_needs_weights() -> None:
         build(reconstruction="perceptual")
 
 
-@pytest.mark.parametrize("options", [{"adversarial_weight": -1.0}, {"cycle_weight": -1.0}, {"smoothness_weight": -1.0}, {"neighbours": -1}])
+NEGATIVE = [
+    *({name: -1.0} for name in ("adversarial_weight", "cycle_weight", "smoothness_weight", "critic_rate")),
+    *({name: -1} for name in ("neighbours", "term_warmup_steps")),
+]
+
+
+@pytest.mark.parametrize("options", NEGATIVE)
 def test_negative_options_are_refused(options: dict[str, float]) -> None:
     with pytest.raises(UsageError, match=f"{next(iter(options))} is -1"):
         build(**options)
+
+
+def test_compilation_is_refused_with_a_derivative_before_a_run_is_begun(tmp_path: Path) -> None:
+    options = {"latent_dim": 2, "hidden": (8,), "epochs": 1, "size": 8, "compile": True}
+    with pytest.raises(UsageError, match="compile"):
+        latlas.train("aeai", "pole", tmp_path / "run", quiet=True, **options)
+    assert not (tmp_path / "run").exists()
+    assert build(smoothness_weight=0.0).compiles

@@ -10,8 +10,8 @@ from latlas.studies.study import Claim, Request, Row, Study, Task
 
 CALLS: list[Task] = []
 STOP_AT: set[Task] = set()
-CONDITIONS: dict[str, Any] = {"steps": 1, "options": {"norm": "batch"}}
 """Tasks at which the person at the keyboard presses Ctrl-C."""
+CONDITIONS: dict[str, Any] = {"steps": 1, "options": {"norm": "batch"}}
 
 
 def tasks(request: Request) -> list[Task]:

@@ -110,13 +110,45 @@ def test_nothing_cannot_tell() -> None:
 
 
 def test_places_that_a_model_lacks_count_for_none() -> None:
-    # GAIA diverged on one seed of pole, where AEAI would have lost by far.
-    rows = [row for row in rows_of() if not (row["model"] == "gaia" and row["data"] == "pole" and row["seed"] == 2)]
+    # GAIA diverged on one of four seeds of pole, where AEAI would have lost by far.
+    every = [*between_rows(GOOD, seeds=range(4)), *retrieval_rows(RETRIEVED, RETRIEVED, seeds=range(4))]
+    rows = [row for row in every if not (row["model"] == "gaia" and row["data"] == "pole" and row["seed"] == 2)]
     for row in rows:
         if row["model"] == "aeai" and (row["data"], row["seed"]) == ("pole", 2):
             row["value"] = 1e6
+    rows.append({"data": "pole", "model": "gaia", "seed": 2, "metric": "diverged", "value": 1.0, "message": "term x"})
     assert ("pole", 2) not in common_places(rows, (*RIVALS, "aeai"))
-    assert claim(rows, "I1").holds is True
+    found = claim(rows, "I1")
+    assert found.holds is True
+    assert "lost: pole seed 2 (gaia diverged)" in found.evidence
+    assert "lost" not in claim(rows, "I4").evidence  # in which GAIA has no part
+
+
+def test_an_image_set_with_two_seeds_does_not_count_and_is_named() -> None:
+    rows = [row for row in rows_of() if (row["data"], row["seed"]) != ("obj66", 1)]
+    for row in rows:
+        if row["model"] == "aeai" and row["data"] == "obj66":
+            row["value"] = 1e6
+    found = claim(rows, "I1")
+    assert found.holds is True
+    assert found.evidence.startswith("1 image set, 3 seeds, 3 of both; too few seeds to count: obj66 (2 seeds); ")
+    assert {place for by_interval in between(rows, ("aeai",)).values() for at in by_interval.values() for place in at} == {
+        ("pole", seed) for seed in range(3)
+    }
+
+
+def test_three_seeds_over_two_image_sets_cannot_tell() -> None:
+    rows = [row for row in rows_of() if (row["data"] == "pole") == (row["seed"] == 0)]
+    rows.append({"data": "pole", "model": "aeai", "seed": 1, "metric": "diverged", "value": 1.0, "message": "term x"})
+    rows.append({"data": "lines", "model": "ae", "seed": 1, "metric": "diverged", "value": 1.0, "message": "term x"})
+    assert [one.holds for one in claims(rows)] == [None] * 4
+    evidence = claim(rows, "I4").evidence
+    assert evidence.startswith("at most 2 seeds")
+    assert evidence.endswith("; lost: pole seed 1 (aeai diverged)")
+
+
+def test_no_retrieval_cannot_tell() -> None:
+    assert claim(between_rows(GOOD), "I2").holds is None
 
 
 def test_between_keeps_common_places_and_intervals() -> None:

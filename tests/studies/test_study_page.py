@@ -14,7 +14,7 @@ from latlas.studies.interpolation import page as page_module
 from latlas.studies.interpolation.findings import _degrees
 from latlas.studies.interpolation.page import page
 from latlas.studies.interpolation.study import STUDY
-from latlas.studies.interpolation.tables import Column, table
+from latlas.studies.interpolation.tables import Column, best_of, table
 from latlas.studies.study import Request, result_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +39,12 @@ def test_a_table_is_mean_and_deviation_with_the_best_in_bold() -> None:
     assert table([Column("error", values), Column("up", values, 10.0, 0, higher_is_better=True), Column("none", {})]) == (
         "| | error | up |\n|---|---|---|\n| AE | 2.0 ± 1.4 | **20** ± 14 |\n| AEAI | **1.0** | 10 |"
     )
+
+
+def test_a_mean_that_is_no_number_is_not_the_best() -> None:
+    values = {"ae": {("pole", 0): float("nan")}, "aae": {("pole", 0): 2.0}, "aeai": {("pole", 0): 1.0}}
+    assert best_of(Column("error", values)) == "aeai"
+    assert best_of(Column("error", {**values, "aae": {("pole", 0): float("inf")}})) is None
 
 
 def test_a_table_of_nothing_is_empty() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -159,3 +160,29 @@ def test_what_is_no_result_is_refused(tmp_path_factory: pytest.TempPathFactory, 
     path.write_text(text, encoding="utf-8")
     with pytest.raises(StudyError, match=r"result\.json"):
         runner.read_result(path)
+
+
+def test_numbers_that_are_not_finite_are_never_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        {"metric": "a", "value": float("nan")},
+        {"metric": "b", "value": 1.0, "se": float("inf")},
+        {"metric": "c", "value": 2.0, "n": 3},
+    ]
+    study = replace(study_toy.STUDY, run=lambda task, request, folder: rows)
+    monkeypatch.setattr(study_toy, "STUDY", study)
+    found = runner.run_study(study, request(seeds=1), tmp_path, workers=1, quiet=True)["rows"]
+    place = {"data": "a", "model": "model", "seed": 0}
+    assert found == [{**place, "metric": "b", "value": 1.0}, {**place, "metric": "c", "value": 2.0, "n": 3}]
+    assert runner.read_result(tmp_path / "smoke.json")["rows"] == found
+    with pytest.raises(ValueError, match="JSON"):
+        runner.write_result(tmp_path / "x.json", {"rows": rows})
+    assert not (tmp_path / "x.json").exists()
+
+
+def test_rows_that_are_carried_to_another_machine_keep_their_origin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = run(tmp_path, request(seeds=1))["origins"]
+    (tmp_path / "smoke.json").unlink()
+    monkeypatch.setattr(runner, "machine", lambda: {"system": "another"})
+    assert run(tmp_path, request(seeds=1))["origins"] == made
+    both = run(tmp_path, request(seeds=2))
+    assert [origin["machine"] for origin in both["origins"]] == [made[0]["machine"], {"system": "another"}]

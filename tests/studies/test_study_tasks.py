@@ -8,7 +8,7 @@ import pytest
 from latlas.data.imageset import ImageSet
 from latlas.errors import StudyError
 from latlas.studies.interpolation.settings import CANDIDATES, DISSOLVE, MODELS, SETTINGS
-from latlas.studies.interpolation.tasks import image_options, tasks
+from latlas.studies.interpolation.tasks import conditions, image_options, task_setting, tasks
 from latlas.studies.study import Request, Task
 
 SMOKE = SETTINGS["smoke"]
@@ -49,12 +49,59 @@ def test_few_views_are_as_many_as_the_name_says(views: int) -> None:
     assert (len(split["train"]), len(split["test"])) == (views, 576 - views)
 
 
-@pytest.mark.parametrize("data", ["dog", "obj", "obj-5", "objx", "pole-x", "pole-", "pole-0", "pole-576", "obj5-72", "pole--3"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "dog",
+        "obj",
+        "obj-5",
+        "objx",
+        "pole-x",
+        "pole-",
+        "pole-0",
+        "pole-576",
+        "obj5-72",
+        "pole--3",
+        "pole@xd",
+        "pole@2",
+        "pole@0d",
+        "lines-5",
+        "lines@2d",
+        "obj²",
+    ],
+)
 def test_image_sets_that_there_are_not_are_refused(data: str) -> None:
     with pytest.raises(StudyError, match=f"no image set '{data}'"):
         images(data)
+    with pytest.raises(StudyError, match=f"no image set '{data}'"):
+        tasks(Request("smoke", 1, (data,)))
 
 
 def test_models_that_there_are_not_are_refused() -> None:
     with pytest.raises(StudyError, match="no model dog"):
         tasks(Request("smoke", 1, models=("ae", "dog")))
+
+
+def test_names_that_are_given_twice_are_done_once() -> None:
+    once = tasks(Request("desk", 2, ("obj66", "obj66-12"), ("ae",)))
+    assert tasks(Request("desk", 2, ("obj66", "obj66-12", "obj66"), ("ae", "ae"))) == once
+    assert len(set(once)) == len(once)
+
+
+def test_nothing_to_do_is_refused() -> None:
+    with pytest.raises(StudyError, match="none of the models vae is for pole"):
+        tasks(Request("smoke", 1, ("pole",), ("vae",)))
+
+
+def test_few_latents_can_be_asked_for_and_leave_the_baseline_out() -> None:
+    found = tasks(Request("smoke", 1, ("pole@2d",)))
+    assert {task.data for task in found} == {"pole@2d"}
+    assert [task.model for task in found] == [model for model in MODELS if model != DISSOLVE]
+    assert task_setting(found[0], Request("smoke", 1)).latent_dim == 2
+
+
+def test_conditions_do_not_name_the_image_sets() -> None:
+    """So that one more object among those of a scale refuses no result."""
+    setting = conditions(Request("desk", 1))["setting"]
+    assert {"data", "few", "flat"}.isdisjoint(setting)
+    assert {"size", "steps", "latent_dim", "lengths"} <= set(setting)

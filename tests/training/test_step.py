@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,14 @@ import torch
 from toys import Duel, noise_set
 from typing_extensions import override
 
+from latlas.errors import UsageError
 from latlas.functional.randomness import Randomness
+from latlas.training import distributed
 from latlas.training.config import TrainingConfig
 from latlas.training.feed import epoch_order
+from latlas.training.log import read_log
 from latlas.training.loop import train
-from latlas.training.step import make_optimiser, prepare, step
+from latlas.training.step import make_optimiser, prepare, step, term_weights
 from latlas.types import Player, Weight
 
 
@@ -102,3 +106,58 @@ def test_a_rate_is_asked_for_after_the_players_losses() -> None:
     optimisers = {player.name: make_optimiser(config, player) for player in players}
     step(prepare(model, config), players, optimisers, images.batch(images.split["train"][:8]), 4, 0.05)
     assert asked == ["left", "right", "rate 4"]
+
+
+def test_a_rate_that_is_calculated_is_averaged_over_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other process of two asks for 0.4, this one for 0.1: both move at 0.25. A number is the same everywhere, and not sent."""
+    asked: list[float] = []
+
+    def average(values: torch.Tensor, processes: int) -> torch.Tensor:
+        asked.append(values.item())
+        return (values + 0.4) / processes
+
+    monkeypatch.setattr(distributed, "average", average)
+    monkeypatch.setattr(distributed, "average_gradients", lambda parameters, processes: None)
+    model, config, images = paced(lambda number: 0.1), TrainingConfig(learning_rate=0.05, optimiser="sgd"), noise_set()
+    players = model.players()
+    optimisers = {player.name: make_optimiser(config, player) for player in players}
+    step(replace(prepare(model, config), processes=2), players, optimisers, images.batch(images.split["train"][:8]), 0, 0.05)
+    assert asked == [0.1]
+    assert [optimisers[name].param_groups[0]["lr"] for name in ("left", "right")] == pytest.approx([0.05, 0.05 * 0.25])
+
+
+def test_the_weights_of_the_last_step_are_in_the_log(tmp_path: Path) -> None:
+    """`Duel` has the weights 2 and −1 − step; its term `size` weighs 1 and is left out. An epoch has 4 steps."""
+    torch.manual_seed(0)
+    train(Duel(), noise_set(), TrainingConfig(epochs=2, batch_size=8, learning_rate=0.01), tmp_path, quiet=True)
+    rows = [row for row in read_log(tmp_path / "log.csv") if row["name"].endswith("_weight")]
+    assert {row["split"] for row in rows} == {"train"}
+    found = [(row["name"], row["epoch"], float(row["value"])) for row in rows]
+    steps = len(noise_set().split["train"]) // 8
+    assert found == [
+        (name, str(epoch), value)
+        for epoch in (1, 2)
+        for name, value in (("left/product_weight", 2.0), ("right/product_weight", -float(epoch * steps)))
+    ]
+
+
+def test_weights_of_terms_that_a_player_does_not_have_are_left_out(tmp_path: Path) -> None:
+    class More(Duel):
+        @override
+        def players(self) -> tuple[Player, ...]:
+            left, right = super().players()
+            return Player("left", left.parameters, {"product": 1.0, "size": lambda step: 1.0, "nothing": 3.0}), right
+
+    torch.manual_seed(0)
+    model = More()
+    assert term_weights(model.players()[:1], 5) == {"left/size_weight": 1.0, "left/nothing_weight": 3.0}
+    train(model, noise_set(), TrainingConfig(epochs=1, batch_size=8, learning_rate=0.01), tmp_path, quiet=True)
+    names = {row["name"] for row in read_log(tmp_path / "log.csv") if row["name"].endswith("_weight")}
+    assert names == {"left/size_weight", "right/product_weight"}
+
+
+def test_losses_that_cannot_be_compiled_are_refused() -> None:
+    model = Duel()
+    model.compiles = False
+    with pytest.raises(UsageError, match="compile"):
+        prepare(model, TrainingConfig(compile=True))

@@ -15,7 +15,7 @@ from latlas.errors import UsageError
 from latlas.functional.adversarial import fooling_term, made_term, real_term
 from latlas.functional.ramp import ramp
 from latlas.functional.randomness import Randomness
-from latlas.models.gaussian import AutoencoderConfig, WarmupConfig, reconstruction_term
+from latlas.models.gaussian import AutoencoderConfig, WarmupConfig, reconstruction_term, refuse_negative
 from latlas.models.model import LatentModel
 from latlas.models.prior import CircleOfNormals, StandardNormal
 from latlas.nn.body import CodeConfig, build_code_encoder, build_decoder
@@ -58,6 +58,7 @@ class AAE(LatentModel):
 
     def __init__(self, config: AAEConfig, image_shape: ImageShape) -> None:
         super().__init__(config.latent_dim, image_shape)
+        refuse_negative(config, "adversarial_weight", "critic_rate", "term_warmup_steps")
         if config.labelled and config.prior != "mixture":
             raise UsageError("labelled needs a prior with one component per class: give --prior mixture too")
         if config.prior == "mixture" and (config.components < 1 or config.latent_dim < 2):

@@ -10,13 +10,12 @@ import torch
 from torch import nn
 from typing_extensions import override
 
-from latlas.errors import UsageError
 from latlas.functional.adversarial import AdversarialName, fooling_term, made_term, real_term
 from latlas.functional.derivative import directional_derivative
 from latlas.functional.mixing import Pairs, halves, mix, near
 from latlas.functional.ramp import ramp
 from latlas.functional.randomness import Randomness
-from latlas.models.gaussian import AutoencoderConfig, WarmupConfig, reconstruction_term
+from latlas.models.gaussian import AutoencoderConfig, WarmupConfig, reconstruction_term, refuse_negative
 from latlas.models.model import LatentModel
 from latlas.nn.body import CodeConfig, build_code_encoder, build_decoder
 from latlas.nn.critic import CriticConfig, image_critic
@@ -35,8 +34,8 @@ class AEAIConfig(AutoencoderConfig, CodeConfig, CriticConfig, WarmupConfig):
     cycle_weight: float = 0.01
     """λ_C: decoded and encoded again, an in-between code must come back."""
     cycle_unit: Literal["spread", "latent"] = "spread"
-    """What the squared error of a code is divided by: the mean squared distance of the pairs, so that shrinking all codes gains
-    nothing, or the number of latents."""
+    """What the squared error of a code is divided by: the mean squared distance of any two codes of the batch, so that shrinking all of
+    them gains nothing, or the number of latents."""
     smoothness_weight: float = 0.1
     """λ_S: squared speed of the image along the path. Per value of the image, as the reconstruction."""
     neighbours: int = 0
@@ -66,10 +65,10 @@ class AEAI(LatentModel):
 
     def __init__(self, config: AEAIConfig, image_shape: ImageShape) -> None:
         super().__init__(config.latent_dim, image_shape)
-        for name in ("adversarial_weight", "cycle_weight", "smoothness_weight", "neighbours"):
-            if getattr(config, name) < 0:
-                raise UsageError(f"{name} is {getattr(config, name)}: it must not be negative")
+        refuse_negative(config, "adversarial_weight", "cycle_weight", "smoothness_weight", "neighbours", "critic_rate", "term_warmup_steps")
         self.config = config
+        # Compiled, a batch norm loses its forward mode, and the gradients of the derivative are wrong without a word.
+        self.compiles = not config.smoothness_weight
         self.encoder: nn.Module = build_code_encoder(config, image_shape)
         self.decoder: nn.Module = build_decoder(config, image_shape)
         self.critic = image_critic(image_shape, config.critic_channels) if config.adversarial_weight else nn.Sequential()
@@ -120,7 +119,9 @@ class AEAI(LatentModel):
         if config.cycle_weight:
             terms["cycle"] = (between - self.encoder(images)).float().square().sum(1).mean()
             if config.cycle_unit == "spread":
-                terms["cycle"] = terms["cycle"] / direction.float().square().sum(1).mean().clamp(min=SMALLEST_SPREAD)
+                first, second = halves(latents)
+                spread = (second - first).float().square().sum(1).mean()
+                terms["cycle"] = terms["cycle"] / spread.clamp(min=SMALLEST_SPREAD)
         return terms
 
     def _critic_losses(self, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:

@@ -14,7 +14,7 @@ from latlas.functional.adversarial import AdversarialName, fooling_term, made_te
 from latlas.functional.mixing import Pairs, halves, mix, swap
 from latlas.functional.ramp import ramp
 from latlas.functional.randomness import Randomness
-from latlas.models.gaussian import AutoencoderConfig, WarmupConfig, reconstruction_term
+from latlas.models.gaussian import AutoencoderConfig, WarmupConfig, reconstruction_term, refuse_negative
 from latlas.models.model import LatentModel
 from latlas.nn.body import CodeConfig, build_code_encoder, build_decoder
 from latlas.nn.critic import CriticConfig, image_critic
@@ -56,6 +56,7 @@ class AMR(LatentModel):
 
     def __init__(self, config: AMRConfig, image_shape: ImageShape) -> None:
         super().__init__(config.latent_dim, image_shape)
+        refuse_negative(config, "reconstruction_weight", "cycle_weight", "critic_rate", "term_warmup_steps")
         self.config = config
         self.encoder: nn.Module = build_code_encoder(config, image_shape)
         self.decoder: nn.Module = build_decoder(config, image_shape)

@@ -13,7 +13,7 @@ from latlas.functional.mixing import halves, mix
 from latlas.functional.ramp import ramp
 from latlas.functional.randomness import Randomness
 from latlas.functional.reconstruction import mae
-from latlas.models.gaussian import WarmupConfig
+from latlas.models.gaussian import WarmupConfig, refuse_negative
 from latlas.models.model import LatentModel
 from latlas.nn.body import CodeConfig, build_code_encoder, build_decoder, build_encoder
 from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, Scalar, Weight
@@ -60,6 +60,7 @@ class GAIA(LatentModel):
 
     def __init__(self, config: GAIAConfig, image_shape: ImageShape) -> None:
         super().__init__(config.latent_dim, image_shape)
+        refuse_negative(config, "distance_weight", "reconstruction_weight", "term_warmup_steps")
         self.config = config
         self.encoder: nn.Module = build_code_encoder(config, image_shape)
         self.decoder: nn.Module = build_decoder(config, image_shape)

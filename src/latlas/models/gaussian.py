@@ -55,6 +55,14 @@ class WarmupConfig:
     yet, such terms easily make all codes the same, and that state is hard to leave."""
 
 
+def refuse_negative(config: object, *names: str) -> None:
+    """Raise `UsageError` for an option, named by its field, that must be 0 or more and is not."""
+    for name in names:
+        value = getattr(config, name)
+        if not value >= 0:  # NaN is refused as well
+            raise UsageError(f"{name} is {value}: it must be 0 or more")
+
+
 def gaussian_posterior(encoder: nn.Module, images: Images) -> Posterior:
     """Mean and log-variance from an encoder with twice as many outputs as latents."""
     mean, logvar = encoder(images).chunk(2, dim=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import multiprocessing
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,13 +34,14 @@ def run_study(study: Study, request: Request, out: Path, workers: int, add_to: P
         )
     done = {(row["data"], row["model"], row["seed"]) for row in earlier["rows"]}
     tasks = [task for task in study.tasks(request) if (task.data, task.model, task.seed) not in done]
-    origin = {"versions": versions(), "machine": machine()}
-    origins = [other for other in earlier["origins"] if other != origin] + ([origin] if tasks or not earlier["origins"] else [])
+    kept = {task for task in tasks if _rows_file(out, request, task).exists()}
     found: dict[Task, list[Row]] = {}
 
     def result() -> dict[str, Any]:
         rows = [*earlier["rows"], *(row for task in tasks for row in found.get(task, ()))]
-        return result_of(study, request.scale, conditions, sort_rows(rows), origins)
+        here = _origins(out, request, bool(found.keys() - kept)) if found else []
+        origins = [other for other in earlier["origins"] if other not in here] + here
+        return result_of(study, request.scale, conditions, sort_rows(rows), origins or [_origin()])
 
     for task, rows in run_tasks(study.name, tasks, request, out, workers, quiet):
         found[task] = rows
@@ -63,7 +65,7 @@ def run_tasks(name: str, tasks: Sequence[Task], request: Request, out: Path, wor
     """Every task with its rows: first those that are kept from before, then the others as they are done."""
     kept = {task: path for task in tasks if (path := _rows_file(out, request, task)).exists()}
     for task, path in kept.items():
-        yield task, json.loads(path.read_text(encoding="utf-8"))
+        yield task, finite_rows(json.loads(path.read_text(encoding="utf-8")))
     bar = Progress(len(tasks), "tasks", f"study {name}", len(kept), quiet)
     # One thread a process: small networks gain less from a second thread than from a second task.
     with bar, ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _one_thread) as pool:
@@ -82,11 +84,21 @@ def run_task(name: str, task: Task, request: Request, out: Path) -> list[Row]:
     """One task, whose rows are kept."""
     study: Study = catalog.get("studies", name)
     folder = out / "runs" / request.scale / task.name
-    rows = [{"data": task.data, "model": task.model, "seed": task.seed, **row} for row in study.run(task, request, folder)]
+    found = finite_rows(study.run(task, request, folder))
+    rows = [{"data": task.data, "model": task.model, "seed": task.seed, **row} for row in found]
     path = _rows_file(out, request, task)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, json.dumps(rows).encode())
+    write_atomically(path, json.dumps(rows, allow_nan=False).encode())
     return rows
+
+
+def finite_rows(rows: Sequence[Row]) -> list[Row]:
+    """Rows without what JSON does not have: a row whose value is not finite is left out, of another row any such number."""
+    return [
+        {name: value for name, value in row.items() if not isinstance(value, float) or math.isfinite(value)}
+        for row in rows
+        if math.isfinite(row["value"])
+    ]
 
 
 def sort_rows(rows: Sequence[Row]) -> list[Row]:
@@ -106,10 +118,13 @@ def read_result(path: Path) -> dict[str, Any]:
 
 
 def write_result(path: Path, result: Mapping[str, Any]) -> None:
-    """Write a result: one row a line, so that a change of one run changes its lines alone."""
+    """Write a result: one row a line, so that a change of one run changes its lines alone.
+
+    Raises `ValueError` for numbers that are not finite, which JSON does not have.
+    """
     head = {key: value for key, value in result.items() if key != "rows"}
-    lines = json.dumps(head, indent=1, ensure_ascii=False)[:-2]
-    rows = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in result["rows"])
+    lines = json.dumps(head, indent=1, ensure_ascii=False, allow_nan=False)[:-2]
+    rows = ",\n  ".join(json.dumps(row, ensure_ascii=False, allow_nan=False) for row in result["rows"])
     path.parent.mkdir(parents=True, exist_ok=True)
     text = f'{lines},\n "rows": [\n  {rows}\n ]\n}}\n'
     write_atomically(path, text.encode())
@@ -128,6 +143,20 @@ def _same_conditions(study: Study, request: Request, out: Path) -> Mapping[str, 
     path.parent.mkdir(parents=True, exist_ok=True)
     write_json(path, conditions)
     return conditions
+
+
+def _origin() -> dict[str, Any]:
+    return {"versions": versions(), "machine": machine()}
+
+
+def _origins(out: Path, request: Request, worked: bool) -> list[dict[str, Any]]:
+    """The versions and machines that made rows of the folder, this one last if it `worked`; kept in the folder, as rows may move."""
+    path = _place(out, request) / "origins.json"
+    known = json.loads(path.read_text(encoding="utf-8"))["origins"] if path.exists() else []
+    if worked and known[-1:] != [_origin()]:
+        known = [*(other for other in known if other != _origin()), _origin()]
+        write_json(path, {"origins": known})
+    return known or [_origin()]
 
 
 def _place(out: Path, request: Request) -> Path:

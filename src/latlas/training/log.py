@@ -1,8 +1,8 @@
 """The log of a run: `log.csv` always, TensorBoard when asked.
 
 One row holds one value: step, epoch, stage, split, name, value. Names are `player/term` (unweighted, mean over the
-epoch), `player/loss` (weighted sum), `learning_rate` and `seconds` (training time since the run began, summed over
-resumed legs).
+epoch), `player/loss` (weighted sum), `player/term_weight` (at the epoch's last step), `learning_rate` and `seconds`
+(training time since the run began, summed over resumed legs).
 """
 
 from __future__ import annotations

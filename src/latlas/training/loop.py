@@ -30,7 +30,7 @@ from latlas.training.interrupt import Interrupt, deferred_interrupts
 from latlas.training.log import Log
 from latlas.training.progress import Progress
 from latlas.training.schedule import learning_rate
-from latlas.training.step import Setting, is_solo, make_optimiser, moving_players, place, prepare, step, weighted_sum
+from latlas.training.step import Setting, is_solo, make_optimiser, moving_players, place, prepare, step, term_weights, weighted_sum
 from latlas.types import Player, Stage, Trainable
 
 CHECKPOINT = "checkpoint.safetensors"
@@ -135,8 +135,10 @@ def _train_stage(session: Session, state: State, checkpoint: Checkpoint | None) 
 def _end_epoch(session: Session, state: State, stage: Stage, players: Sequence[Player]) -> None:
     """Log the epoch's means, validate, and keep the best weights when patience asks for them."""
     config = session.setting.config
-    names = sorted(state.sums)
-    own = torch.tensor([total / count for total, count in map(state.sums.__getitem__, names)], dtype=torch.float64)
+    means = {name: total / count for name, (total, count) in sorted(state.sums.items())}
+    weights = term_weights(players, state.step - 1)
+    means |= {name: weight for name, weight in weights.items() if name.removesuffix("_weight") in means}
+    names, own = list(means), torch.tensor(list(means.values()), dtype=torch.float64)
     values = dict(zip(names, distributed.average(own, session.setting.processes).tolist(), strict=True))
     state.epoch, state.position, state.sums = state.epoch + 1, 0, {}
     length = stage.epochs * config.epochs

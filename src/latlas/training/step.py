@@ -38,6 +38,7 @@ def prepare(model: Trainable, config: TrainingConfig) -> Setting:
     rank, processes = distributed.start()
     if config.batch_size % processes:
         raise UsageError(f"batch_size {config.batch_size} does not divide among {processes} processes")
+    refuse_compile(model, config)
     device = choose_device(config.device)
     if device.type == "cpu":
         keep_freed_memory()
@@ -65,6 +66,12 @@ def choose_device(name: str) -> torch.device:
     except (RuntimeError, AssertionError) as error:
         raise UsageError(f"device '{name}' cannot be used here: {str(error).splitlines()[0]}") from error
     return device
+
+
+def refuse_compile(model: Trainable, config: TrainingConfig) -> None:
+    """Raise `UsageError` when losses are to be compiled that cannot be."""
+    if config.compile and not model.compiles:
+        raise UsageError("compile does not work with this model's losses, which differentiate in forward mode: leave it out")
 
 
 def place(model: nn.Module, setting: Setting) -> None:
@@ -135,16 +142,35 @@ def step(
             distributed.average_gradients(player.parameters, setting.processes)
             if setting.config.clip_norm is not None:
                 nn.utils.clip_grad_norm_(player.parameters, setting.config.clip_norm)
+            share = _shared_rate(setting, player, number)
             for group in optimiser.param_groups:
-                group["lr"] = rate * value_at(player.rate, number)
+                group["lr"] = rate * share
             optimiser.step()
             turn += 1
     return values
 
 
+def _shared_rate(setting: Setting, player: Player, number: int) -> float:
+    """A player's rate, the same in every process: a function may read what each process keeps for itself, as GAIA's balance does."""
+    own = value_at(player.rate, number)
+    if setting.processes == 1 or not callable(player.rate):
+        return own
+    return distributed.average(torch.tensor(own, dtype=torch.float64, device=setting.device), setting.processes).item()
+
+
 def value_at(weight: Weight, number: int) -> float:
     """A weight, or a rate, at a step."""
     return weight(number) if callable(weight) else weight
+
+
+def term_weights(players: Sequence[Player], number: int) -> dict[str, float]:
+    """`{player/term_weight: weight}` at a step, of every term whose weight is not the number 1."""
+    return {
+        f"{player.name}/{term}_weight": float(value_at(weight, number))
+        for player in players
+        for term, weight in player.weights.items()
+        if callable(weight) or weight != 1
+    }
 
 
 def weighted_sum(player: Player, terms: Mapping[str, Scalar], number: int) -> Scalar:

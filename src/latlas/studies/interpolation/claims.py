@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import fmean
 
@@ -9,13 +10,14 @@ from latlas.studies.interpolation.settings import DISSOLVE, RIVALS, WITHOUT
 from latlas.studies.study import Claim, Row
 
 LEAST_SEEDS = 3
+"""On an image set, for it to count."""
 LEAST_INTERVAL = 20
 Place = tuple[str, int]
 """An image set and a seed."""
 
 
 def claims(rows: Sequence[Row]) -> list[Claim]:
-    """Whether each claim holds, over all image sets and seeds that every model of the claim was scored on."""
+    """Whether each claim holds, over the image sets and seeds that every model of the claim was scored on: see `counted_places`."""
     return [
         _shorter_error(rows),
         _retrieval(rows),
@@ -25,15 +27,15 @@ def claims(rows: Sequence[Row]) -> list[Claim]:
 
 
 def between(rows: Sequence[Row], models: Iterable[str], views: str = "all") -> dict[str, dict[int, dict[Place, float]]]:
-    """In-between error of each model at each interval of at least 20°, at every place where all the models have been."""
+    """In-between error of each model at each interval of at least 20°, at the places that count for all the models."""
     found: dict[str, dict[int, dict[Place, float]]] = {model: {} for model in models}
     for row in rows:
         if row["metric"] == "between" and row["views"] == views and row["interval"] >= LEAST_INTERVAL and row["model"] in found:
             found[row["model"]].setdefault(row["interval"], {})[row["data"], row["seed"]] = row["value"]
-    common = common_places(rows, found)
+    counted = set(counted_places(rows, found))
     intervals = set.intersection(*(set(by_interval) for by_interval in found.values())) if found else set()
     return {
-        model: {length: {place: value for place, value in by_interval[length].items() if place in common} for length in sorted(intervals)}
+        model: {length: {place: value for place, value in by_interval[length].items() if place in counted} for length in sorted(intervals)}
         for model, by_interval in found.items()
     }
 
@@ -42,6 +44,13 @@ def common_places(rows: Sequence[Row], models: Iterable[str]) -> list[Place]:
     """The image sets and seeds where every one of the models has been scored and none diverged."""
     places = [{(row["data"], row["seed"]) for row in rows if row["model"] == model and row["metric"] == "between"} for model in models]
     return sorted(set.intersection(*places)) if places else []
+
+
+def counted_places(rows: Sequence[Row], models: Iterable[str]) -> list[Place]:
+    """The common places on image sets with at least three seeds there: what claims are told from."""
+    places = common_places(rows, models)
+    seeds = Counter(data for data, _ in places)
+    return [(data, seed) for data, seed in places if seeds[data] >= LEAST_SEEDS]
 
 
 def overall(by_interval: dict[int, dict[Place, float]]) -> float:
@@ -67,20 +76,16 @@ def _shorter_error(rows: Sequence[Row]) -> Claim:
 def _retrieval(rows: Sequence[Row]) -> Claim:
     text = "AEAI's mean |α̂ − α| and mean inter-quartile range are below those of the five"
     models = (*RIVALS, "aeai")
-    places = common_places(rows, models)
+    places = counted_places(rows, models)
     if not _suffices(rows, models):
         return Claim("I2", text, None, _too_little(rows, models))
-    means = {
-        metric: {
-            model: fmean(
-                row["value"]
-                for row in rows
-                if row["metric"] == metric and row["model"] == model and row["gallery"] == "set" and (row["data"], row["seed"]) in places
-            )
-            for model in models
-        }
-        for metric in ("alpha_deviation", "alpha_spread")
-    }
+    found: dict[str, dict[str, list[float]]] = {metric: {model: [] for model in models} for metric in ("alpha_deviation", "alpha_spread")}
+    for row in rows:
+        if row["metric"] in found and row["model"] in models and row["gallery"] == "set" and (row["data"], row["seed"]) in places:
+            found[row["metric"]][row["model"]].append(row["value"])
+    if not all(each for by_model in found.values() for each in by_model.values()):
+        return Claim("I2", text, None, "a model has no retrieved α at the places that count")
+    means = {metric: {model: fmean(each) for model, each in by_model.items()} for metric, by_model in found.items()}
     holds = all(by_model["aeai"] < by_model[model] for by_model in means.values() for model in RIVALS)
     evidence = "; ".join(
         f"{metric}: " + ", ".join(f"{model} {value:.4f}" for model, value in by_model.items()) for metric, by_model in means.items()
@@ -112,18 +117,31 @@ def _baselines(rows: Sequence[Row]) -> Claim:
 
 
 def _suffices(rows: Sequence[Row], models: Iterable[str]) -> bool:
-    return len({seed for _, seed in common_places(rows, models)}) >= LEAST_SEEDS
+    return bool(counted_places(rows, models))
 
 
 def _too_little(rows: Sequence[Row], models: Iterable[str]) -> str:
-    seeds = len({seed for _, seed in common_places(rows, models)})
-    return f"{_counted(seeds, 'seed')} with all the models it needs; at least {LEAST_SEEDS} are needed to tell"
+    models = list(models)
+    seeds = max(Counter(data for data, _ in common_places(rows, models)).values(), default=0)
+    least = f"at least {LEAST_SEEDS} on an image set are needed to tell"
+    return f"at most {_counted(seeds, 'seed')} with all the models it needs; {least}" + _lost(rows, models)
 
 
 def _places(rows: Sequence[Row], models: Iterable[str]) -> str:
-    places = common_places(rows, models)
+    models = list(models)
+    places = counted_places(rows, models)
     data, seeds = {data for data, _ in places}, {seed for _, seed in places}
-    return f"{_counted(len(data), 'image set')}, {_counted(len(seeds), 'seed')}, {len(places)} of both"
+    few = Counter(name for name, _ in common_places(rows, models) if name not in data)
+    left_out = [f"{name} ({_counted(count, 'seed')})" for name, count in sorted(few.items())]
+    told = f"{_counted(len(data), 'image set')}, {_counted(len(seeds), 'seed')}, {len(places)} of both"
+    return told + _listed("; too few seeds to count: ", left_out) + _lost(rows, models)
+
+
+def _lost(rows: Sequence[Row], models: Iterable[str]) -> str:
+    """The places that a training which diverged has cost."""
+    wanted, data = set(models), {row["data"] for row in rows if row["metric"] == "between"}
+    lost = {(row["data"], row["seed"], row["model"]) for row in rows if row["metric"] == "diverged" and row["model"] in wanted}
+    return _listed("; lost: ", [f"{name} seed {seed} ({model} diverged)" for name, seed, model in sorted(lost) if name in data])
 
 
 def _counted(number: int, what: str) -> str:

@@ -15,7 +15,7 @@ from latlas.studies.study import Row
 def compared(result: Mapping[str, Any]) -> str:
     """Sizes, steps, seeds, image sets, versions, and what the search chose within which budget."""
     rows: list[Row] = result["rows"]
-    made_with: dict[str, Any] = {
+    made_with: dict[str, Any] = {"data": ()} | {
         name: tuple(value) if isinstance(value, list) else value for name, value in result["conditions"]["setting"].items()
     }
     setting = settings.Setting(**made_with)

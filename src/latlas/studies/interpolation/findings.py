@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
-from latlas.studies.interpolation.claims import between, common_places, overall
+from latlas.studies.interpolation.claims import between, counted_places, overall
 from latlas.studies.interpolation.settings import DISSOLVE, RIVALS, WITHOUT
 from latlas.studies.interpolation.style import LOOKS, data_title
 from latlas.studies.interpolation.summary import at, spread, values
@@ -35,7 +35,7 @@ def _intervals(rows: Sequence[Row]) -> str:
 
 def _retrieval(rows: Sequence[Row]) -> str:
     models = (*RIVALS, "aeai")
-    places = common_places(rows, models)
+    places = counted_places(rows, models)
     sentences = []
     for metric, name in (("alpha_deviation", "mean |α̂ − α|"), ("alpha_spread", "mean inter-quartile range")):
         found = at(values(rows, metric, models, lambda row: row["gallery"] == "set"), places)
@@ -69,7 +69,7 @@ def _baselines(rows: Sequence[Row]) -> str:
 
 
 def _by_data(rows: Sequence[Row], models: Sequence[str]) -> str:
-    places = common_places(rows, models)
+    places = counted_places(rows, models)
     found = between(rows, models)
     sentences = []
     for data in sorted({name for name, _ in places}):

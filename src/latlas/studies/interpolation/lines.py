@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -38,7 +39,7 @@ PAPER: Mapping[str, Mapping[str, float]] = MappingProxyType(
 
 
 def line_rows(encode: Encode, decode: Decode, size: int, gallery: int) -> list[Row]:
-    """Mean distance and smoothness of a model, by both conventions."""
+    """Mean distance and smoothness of a model, by both conventions; a value that is not finite is left out."""
     scores = score_lines(encode, decode, size=size, gallery=gallery)
     found = {
         ("line_distance", "paper"): scores.paper_distance,
@@ -49,4 +50,5 @@ def line_rows(encode: Encode, decode: Decode, size: int, gallery: int) -> list[R
     return [
         {"metric": metric, "value": score.value, "se": score.standard_error, "convention": convention, "paths": score.n}
         for (metric, convention), score in found.items()
+        if math.isfinite(score.value)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,10 +39,10 @@ def table(columns: Sequence[Column]) -> str:
 
 
 def best_of(column: Column) -> str | None:
-    """The method with the best mean, if the column has a best and more than one method."""
-    if column.higher_is_better is None or len(column.values) < 2:
+    """The method with the best mean, if the column has a best and more than one method with a finite mean."""
+    means = {model: mean for model, places in column.values.items() if math.isfinite(mean := spread(places).mean)}
+    if column.higher_is_better is None or len(means) < 2:
         return None
-    means = {model: spread(places).mean for model, places in column.values.items()}
     return (max if column.higher_is_better else min)(means, key=means.__getitem__)
 
 

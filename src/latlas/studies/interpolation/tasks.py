@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -36,10 +37,19 @@ from latlas.studies.study import Request, Row, Task
 
 NEVER = 10**9
 """Epochs between validations, which the study has no use for."""
+WHICH = ("data", "few", "flat")
+"""What a setting says about which tasks there are, and not about what they find."""
+IMAGE_SET = re.compile(r"(pole|obj[0-9]+)(?:-([0-9]+))?(?:@([0-9]+)d)?", re.ASCII)
+VIEWS = {"pole": 576}
+"""Views of an image set; an object of COIL-100 has 72."""
 
 
 def tasks(request: Request) -> list[Task]:
-    """Every model on every image set with every seed; in a search, every candidate with the first seeds."""
+    """Every model on every image set with every seed; in a search, every candidate with the first seeds.
+
+    The cross-dissolve has no part in image sets with few views or few latents. Raises `StudyError` for names that there are
+    not, and when there is nothing to do.
+    """
     setting = SETTINGS[request.scale]
     if request.search:
         names = [f"{model}:{number}" for model, options in CANDIDATES.items() for number in range(len(options))]
@@ -54,8 +64,10 @@ def tasks(request: Request) -> list[Task]:
     wanted = [name for name in names if not request.models or name.partition(":")[0] in request.models]
     few = [] if request.search else [model for model in wanted if model in FEW]
     lines = [model for model in LINE_OPTIONS if not request.models or model in request.models]
-    return [
-        *(Task(one, model, seed) for seed in seeds for one in data for model in (lines if one == LINES else wanted)),
+    trained = [model for model in wanted if model != DISSOLVE]
+    models_on = {one: lines if one == LINES else wanted if one == split_name(one)[0] else trained for one in data}
+    found = [
+        *(Task(one, model, seed) for seed in seeds for one in data for model in models_on[one]),
         *(
             Task(f"{one}-{views}", model, seed)
             for seed in seeds
@@ -66,13 +78,17 @@ def tasks(request: Request) -> list[Task]:
         ),
         *(Task(f"{one}@{flat}d", model, 0) for one in data if one == "pole" for flat in setting.flat for model in few),
     ]
+    if not found:
+        raise StudyError(f"nothing to do: none of the models {', '.join(request.models)} is for {', '.join(data)}")
+    return list(dict.fromkeys(found))
 
 
 def conditions(request: Request) -> dict[str, Any]:
     """The setting of the scale and the options of every model, or of every candidate in a search."""
     options = CANDIDATES if request.search else {model: chosen(model) for model in MODELS if model != DISSOLVE}
     lines = {model: {**LINE_BODY, **own} for model, own in LINE_OPTIONS.items()}
-    return {"setting": asdict(SETTINGS[request.scale]), "options": options, "lines": lines}
+    setting = {name: value for name, value in asdict(SETTINGS[request.scale]).items() if name not in WHICH}
+    return {"setting": setting, "options": options, "lines": lines}
 
 
 def run_task(task: Task, request: Request, folder: Path) -> list[Row]:
@@ -93,7 +109,7 @@ def run_task(task: Task, request: Request, folder: Path) -> list[Row]:
         return [*line_rows(encode, decode, setting.size, setting.line_gallery), spent]
     if request.search:
         return [*validation_rows(encode, decode, trained.images, setting), spent]
-    if "-" in task.data or "@" in task.data:
+    if split_name(task.data)[0] != task.data:
         images = trained.images
         return list(reconstruction_rows(encode, decode, images, images.images(np.arange(len(images)))))
     return [*score_model(encode, decode, trained.images, setting), spent]
@@ -102,8 +118,30 @@ def run_task(task: Task, request: Request, folder: Path) -> list[Row]:
 def task_setting(task: Task, request: Request) -> Setting:
     """The setting of the scale; `NAME@Dd` asks for D latents."""
     setting = SETTINGS[request.scale]
-    latents = task.data.partition("@")[2].removesuffix("d")
-    return replace(setting, latent_dim=int(latents)) if latents else setting
+    latents = split_name(task.data)[2]
+    return replace(setting, latent_dim=latents) if latents else setting
+
+
+def split_name(data: str) -> tuple[str, int | None, int | None]:
+    """An image set's name, its number of training views and the number of latents, from `NAME`, `NAME-V`, `NAME@Dd` or `NAME-V@Dd`.
+
+    Raises `StudyError` for a name that the study does not have.
+    """
+    if data == LINES:
+        return data, None, None
+    match = IMAGE_SET.fullmatch(data)
+    if match is None:
+        raise StudyError(
+            f"no image set '{data}' in this study: give pole, lines, or objK for object K of COIL-100; "
+            "pole-V and objK-V have V views for training, pole@Dd and objK@Dd are for models with D latents"
+        )
+    name, views, latents = match[1], *(None if number is None else int(number) for number in match.groups()[1:])
+    total = VIEWS.get(name, 72)
+    if views is not None and not 0 < views < total:
+        raise StudyError(f"no image set '{data}' in this study: {name} has {total} views, of which some, not all, can be for training")
+    if latents == 0:
+        raise StudyError(f"no image set '{data}' in this study: a model needs at least one latent")
+    return name, views, latents
 
 
 def model_options(task: Task, request: Request) -> tuple[str, dict[str, Any]]:
@@ -121,18 +159,13 @@ def image_options(task: Task, request: Request, setting: Setting) -> ImageSetOpt
 
     `NAME@Dd` are the images of NAME, for models with D latents (figure 2).
     """
-    name, dash, views = task.data.partition("@")[0].partition("-")
-    total = 576 if name == "pole" else 72
-    if dash and not (views.isascii() and views.isdigit() and 0 < int(views) < total):
-        raise StudyError(f"no image set '{task.data}' in this study: {name} has {total} views, of which some, not all, can be for training")
-    held_out = 1 - int(views) / total if views else HELD_OUT
+    name, views, _ = split_name(task.data)
+    held_out = 1 - views / VIEWS.get(name, 72) if views else HELD_OUT
     shared = {"size": setting.size, "split_seed": task.seed, "test": held_out, "validation": VALIDATION if request.search else 0.0}
     if name == "pole":
         return data_options("pole", **shared)
     if name == LINES:
         return data_options(LINES, size=setting.size, count=setting.line_count, validation=0.0)
-    if not (name.startswith("obj") and name[3:].isdigit()):
-        raise StudyError(f"no image set '{task.data}' in this study: give pole, lines, or objK for object K of COIL-100")
     root = {} if request.root is None else {"root": request.root}
     return data_options("coil100", objects=(int(name[3:]),), **shared, **root)
 
