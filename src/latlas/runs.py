@@ -53,7 +53,10 @@ class TrainedModel:
 def data_options(data: str, **options: Any) -> ImageSetOptions:
     """The options of an image set given by its name in the catalog, or by a path: a folder, or an npy or npz file."""
     known = catalog.names("data")
-    path = Path(data).expanduser()
+    try:
+        path = Path(data).expanduser()
+    except RuntimeError as error:  # the home folder of nobody
+        raise DataError(f"{data} does not exist: {error}") from error
     if data in known:
         return configure(known[data].load(), options, f"image set {data}")
     if path.is_dir():

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from safetensors.torch import save_file
 from synthetic_weights import write_distilled
@@ -51,6 +51,7 @@ def test_an_unknown_extractor_and_missing_weights() -> None:
 
 
 @given(st.text(max_size=30))
+@example("~0")
 def test_whatever_is_given_as_weights_is_refused_in_words(text: str) -> None:
     for weights in (text, f"hub:{text}"):
         with pytest.MonkeyPatch.context() as patch:

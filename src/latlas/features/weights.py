@@ -32,7 +32,10 @@ def read_weights(weights: str) -> dict[str, Tensor]:
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
-    path = _downloaded(weights) if weights.startswith(HUB) else Path(weights).expanduser()
+    try:
+        path = _downloaded(weights) if weights.startswith(HUB) else Path(weights).expanduser()
+    except RuntimeError as error:  # the home folder of nobody
+        raise UsageError(f"{weights} does not exist: {error}") from error
     _refuse_pickles(path)
     if not path.is_file():
         raise UsageError(f"weights {weights} {'are a folder' if path.is_dir() else 'do not exist'}; give a safetensors file")
