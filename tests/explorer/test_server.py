@@ -283,6 +283,7 @@ PIECE = st.sampled_from(
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(PIECE, max_size=7))
 @example(pieces=["atlas", "atlas.json"])
+@example(pieces=["\n", ""])
 def test_any_path_gives_a_known_file_or_none(app: FastAPI, whole: dict[str, bytes], pieces: list[str]) -> None:
     path = quote("/".join(pieces), safe="/%\\", errors="replace")
     answer = ask(app, f"/{path}")

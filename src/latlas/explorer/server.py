@@ -63,7 +63,7 @@ def make_app(atlas: Atlas, hosts: frozenset[str]) -> FastAPI:
     `hosts` are the values of the Host header to answer to, port included ("127.0.0.1:8765"): any other is refused with 421,
     any Origin that is not one of them with 403, so that no web page elsewhere can read an atlas through a browser.
     """
-    app = FastAPI(title="latlas explorer", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(redirect_slashes=False, title="latlas explorer", docs_url=None, redoc_url=None, openapi_url=None)
     bundle = bundle_files()
     searches = TokenBucket(SEARCHES_PER_SECOND, SEARCH_BURST)
     read = lru_cache(CACHED_FILES)(lambda name: atlas.read(name, server=True))
