@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import importlib
 import os
 from collections.abc import Sequence
 
@@ -16,8 +18,18 @@ def start() -> tuple[int, int]:
     if processes == 1:
         return 0, 1
     if not dist.is_initialized():
+        # Optimizers import this in any case. Once there is a group, its functions take that as a default and never let it go.
+        importlib.import_module("torch._dynamo")
         dist.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
+        # Threads of gloo that live on into the interpreter's end now and then abort a process whose work is done.
+        atexit.register(leave)
     return dist.get_rank(), dist.get_world_size()
+
+
+def leave() -> None:
+    """Leave the process group, if there is one, and end its threads."""
+    if dist.is_initialized():
+        dist.destroy_process_group()
 
 
 def wait(processes: int) -> None:
