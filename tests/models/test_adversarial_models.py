@@ -106,7 +106,7 @@ def by_hand_aae(model: LatentModel, frozen: nn.Module, x: Tensor, batch: Batch, 
 
 def by_hand_acai(model: LatentModel, frozen: nn.Module, x: Tensor, batch: Batch, randomness: Callable[[], Randomness]) -> Losses:
     """Equations 1 and 2 of Berthelot et al. 2019."""
-    config = model.config  # type: ignore[union-attr]
+    config = model.config  # type: ignore[union-attr]  # every one has it
 
     def alpha() -> Tensor:
         return 0.5 * randomness().uniform(1)[:3]
@@ -126,7 +126,7 @@ def by_hand_acai(model: LatentModel, frozen: nn.Module, x: Tensor, batch: Batch,
 
 
 def by_hand_amr(model: LatentModel, frozen: nn.Module, x: Tensor, batch: Batch, randomness: Callable[[], Randomness]) -> Losses:
-    config = model.config  # type: ignore[union-attr]
+    config = model.config  # type: ignore[union-attr]  # every one has it
     name = config.adversarial_loss
 
     def mix(codes: Tensor) -> Tensor:
@@ -154,7 +154,7 @@ def by_hand_amr(model: LatentModel, frozen: nn.Module, x: Tensor, batch: Batch, 
 
 def by_hand_gaia(model: LatentModel, frozen: nn.Module, x: Tensor, batch: Batch, randomness: Callable[[], Randomness]) -> Losses:
     """The losses of the authors' program, with its balances held at given errors."""
-    config = model.config  # type: ignore[union-attr]
+    config = model.config  # type: ignore[union-attr]  # every one has it
 
     def sigmoid(value: Tensor) -> float:
         return 1 / (1 + math.exp(-20 * float(value)))
@@ -191,7 +191,7 @@ def distances(x: Tensor, codes: Tensor) -> Tensor:
 
 def by_hand_aeai(model: LatentModel, frozen: nn.Module, x: Tensor, batch: Batch, randomness: Callable[[], Randomness]) -> Losses:
     """Equation 1 of Oring et al. 2021 with a double backward in place of the forward mode."""
-    config = model.config  # type: ignore[union-attr]
+    config = model.config  # type: ignore[union-attr]  # every one has it
 
     def between(codes: Tensor, alpha: Tensor) -> Tensor:
         return (1 - alpha) * codes[:3] + alpha * codes[3:]

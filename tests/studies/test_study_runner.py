@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -186,3 +189,36 @@ def test_rows_that_are_carried_to_another_machine_keep_their_origin(tmp_path: Pa
     assert run(tmp_path, request(seeds=1))["origins"] == made
     both = run(tmp_path, request(seeds=2))
     assert [origin["machine"] for origin in both["origins"]] == [made[0]["machine"], {"system": "another"}]
+
+
+ORPHAN = """
+import multiprocessing, os, sys, time
+from concurrent.futures import ProcessPoolExecutor
+from latlas.studies.runner import prepare_worker
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), prepare_worker) as pool:
+        print(pool.submit(os.getpid).result(), flush=True)
+        pool.submit(time.sleep, 120).result()
+"""
+
+
+def test_workers_end_with_their_study(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(ORPHAN, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as study:
+        assert study.stdout is not None
+        worker = int(study.stdout.readline())
+        study.kill()
+    end = time.monotonic() + 30
+    while alive(worker):
+        assert time.monotonic() < end, "the worker outlived its study"
+        time.sleep(0.05)
+
+
+def alive(process: int) -> bool:
+    """Whether a process runs, one that only waits to be collected not counted."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False

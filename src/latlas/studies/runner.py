@@ -6,6 +6,7 @@ import json
 import math
 import multiprocessing
 import os
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
@@ -68,7 +69,7 @@ def run_tasks(name: str, tasks: Sequence[Task], request: Request, out: Path, wor
         yield task, finite_rows(json.loads(path.read_text(encoding="utf-8")))
     bar = Progress(len(tasks), "tasks", f"study {name}", len(kept), quiet)
     # One thread a process: small networks gain less from a second thread than from a second task.
-    with bar, ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _one_thread) as pool:
+    with bar, ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), prepare_worker) as pool:
         futures = {pool.submit(run_task, name, task, request, out): task for task in tasks if task not in kept}
         try:
             for future in as_completed(futures):
@@ -163,7 +164,11 @@ def _place(out: Path, request: Request) -> Path:
     return out / "rows" / (f"{request.scale}-search" if request.search else request.scale)
 
 
-def _one_thread() -> None:
+def prepare_worker() -> None:
+    """Compute with one thread, and end with the process that gave the work, however that one ends."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
     os.environ["OMP_NUM_THREADS"] = "1"
     import torch
 

@@ -165,7 +165,11 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         },
     ),
 }
-"""What the search tries for each method: as many candidates for each, the method's own weights among them, with both norms."""
+"""What the search tries for each method: as many candidates for each, with both norms.
+
+The first round, whose log is kept beside this one's, had the weights of each method's paper among its candidates; this round is
+around what was best there.
+"""
 
 
 def body(setting: Setting) -> dict[str, Any]:
