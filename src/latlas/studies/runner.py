@@ -166,13 +166,18 @@ def _place(out: Path, request: Request) -> Path:
 
 def prepare_worker() -> None:
     """Compute with one thread, and end with the process that gave the work, however that one ends."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ["OMP_NUM_THREADS"] = "1"
     import torch
 
     torch.set_num_threads(1)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def report(study: Study, path: Path, out: Path, runs: Path | None = None) -> list[Path]:
