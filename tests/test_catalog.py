@@ -16,6 +16,7 @@ from latlas.errors import UsageError
 from latlas.features.extractor import Extractor
 from latlas.metrics.metric import Metric
 from latlas.models.model import LatentModel
+from latlas.nn.transformations.transformation import Transformation
 
 KINDS: tuple[catalog.Kind, ...] = get_args(catalog.Kind)
 BUILT_IN = [(kind, name) for kind in KINDS for name in catalog.BUILT_IN[kind]]
@@ -38,6 +39,8 @@ def test_every_entry_is_what_its_kind_says(kind: catalog.Kind, name: str) -> Non
             assert all(hasattr(found, method) for method in ("fit", "transform", "inverse_transform"))
         case "extractors":
             assert issubclass(found, Extractor)
+        case "transformations":
+            assert issubclass(found, Transformation)
             assert found.name == name
             assert found.citation.startswith("@")
             assert set(found.default_layers) <= set(found.layers)

@@ -17,7 +17,7 @@ VERBS = {
     "reconstruct": "a picture of images and their reconstructions",
     "interpolate": "a picture of what a model decodes between images",
     "study": "run one paper's comparison and say which of its claims hold",
-    "list": "models, image sets, metrics, projections and extractors",
+    "list": "what has a name: models, image sets, metrics, transformations and more",
     "cite": "the BibTeX entry of a model's source",
 }
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 import tyro
 
 from latlas import catalog
 from latlas.cli.running import parse
 
-KINDS: tuple[catalog.Kind, ...] = ("models", "data", "metrics", "projections", "extractors", "studies")
+KINDS: tuple[catalog.Kind, ...] = ("models", "data", "metrics", "projections", "extractors", "transformations", "studies")
 
 
 @dataclass(frozen=True)
 class List:
-    """What there is: models, image sets (data), metrics, projections, extractors and studies, those of other packages included."""
+    """What there is: models, image sets (data), metrics, projections, extractors, transformations, studies; those of other packages too."""
 
-    kind: Annotated[Literal["models", "data", "metrics", "projections", "extractors", "studies"] | None, tyro.conf.Positional] = None
+    kind: Annotated[catalog.Kind | None, tyro.conf.Positional] = None
     """Only this kind."""
 
 
