@@ -1,8 +1,8 @@
 """What can be named on the command line: name → "module:object", loaded only when it is asked for.
 
-A new model, image set, metric, projection or extractor is one file plus one line here. Other packages add theirs
-through the entry-point groups `latlas.models`, `latlas.data`, `latlas.metrics`, `latlas.projections` and
-`latlas.extractors` (name = "module:object"), without touching this file.
+A new model, image set, metric, projection, extractor or transformation is one file plus one line here. Other packages
+add theirs through the entry-point groups `latlas.models`, `latlas.data`, `latlas.metrics`, `latlas.projections`,
+`latlas.extractors` and `latlas.transformations` (name = "module:object"), without touching this file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from latlas.errors import UsageError
 
-Kind = Literal["models", "data", "metrics", "projections", "extractors", "studies"]
+Kind = Literal["models", "data", "metrics", "projections", "extractors", "transformations", "studies"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,10 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
         "ae": Entry("latlas.models.ae:AE", "plain autoencoder: reconstruction only, no prior"),
         "vae": Entry("latlas.models.vae:VAE", "variational autoencoder with a Gaussian posterior"),
         "beta_vae": Entry("latlas.models.beta_vae:BetaVAE", "VAE with a weight β on the KL term"),
+        "transformer_vae": Entry("latlas.models.transformer_vae:TransformerVAE", "VAE whose images are a canonical one in a pose"),
+        "double_transformer_vae": Entry(
+            "latlas.models.double_transformer_vae:DoubleTransformerVAE", "VAE that sees images with their pose undone, and puts it back"
+        ),
         "aae": Entry("latlas.models.aae:AAE", "autoencoder whose codes must look drawn from the prior"),
         "acai": Entry("latlas.models.acai:ACAI", "autoencoder whose interpolations hide from a critic how they were mixed"),
         "amr": Entry("latlas.models.amr:AMR", "autoencoder whose decoded mixes of codes must look real"),
@@ -59,7 +63,7 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
         "mae": Entry("latlas.metrics.mae:MAE", "mean absolute error of reconstructions, of values in [0, 1]"),
         "psnr": Entry("latlas.metrics.psnr:PSNR", "peak signal-to-noise ratio of reconstructions, dB"),
         "ssim": Entry("latlas.metrics.ssim:SSIM", "structural similarity of reconstructions, 1 is identical"),
-        "kl": Entry("latlas.metrics.kl:KL", "divergence of the posterior from N(0, I), nats per image"),
+        "kl": Entry("latlas.metrics.kl:KL", "divergence of the posterior from the prior, nats per image"),
         "active_units": Entry("latlas.metrics.active_units:ACTIVE_UNITS", "latents whose posterior mean varies over images"),
         "knn_accuracy": Entry("latlas.metrics.knn_accuracy:KNN_ACCURACY", "classes told by the 10 nearest training latents, %"),
     },
@@ -69,6 +73,11 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
     "extractors": {
         "vgg19": Entry("latlas.features.vgg19:VGG19", "VGG-19 of ImageNet: all 16 convolutions"),
         "vgg19_distilled": Entry("latlas.features.vgg19_distilled:VGG19Distilled", "small imitation of VGG-19's five style layers"),
+    },
+    "transformations": {
+        "affine": Entry("latlas.nn.transformations.affine:Affine", "the six entries of the matrix"),
+        "affine_named": Entry("latlas.nn.transformations.affine_named:AffineNamed", "rotation, scale and shift along x and y"),
+        "thin_plate": Entry("latlas.nn.transformations.thin_plate:ThinPlate", "offsets of a grid of control points"),
     },
     "studies": {
         "interpolation": Entry("latlas.studies.interpolation.study:STUDY", "AEAI beside six methods: in-between images against true views"),

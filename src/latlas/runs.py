@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 
 from latlas import catalog
@@ -15,6 +16,7 @@ from latlas.data.imageset import PARTS, ImageSet
 from latlas.data.options import ImageSetOptions
 from latlas.errors import DataError, RunError, UsageError
 from latlas.functional.randomness import mix_integers
+from latlas.metrics.collapse import collapse_report
 from latlas.models.gaussian import fixed_networks
 from latlas.models.model import LatentModel
 from latlas.training import distributed
@@ -23,9 +25,12 @@ from latlas.training.loop import WEIGHTS
 from latlas.training.loop import train as train_loop
 from latlas.training.run import Run, begin_run, machine, open_run, versions
 from latlas.training.step import choose_device, refuse_compile
+from latlas.types import Posterior
 
 METRICS = "metrics.json"
 """Scores of the last whole evaluation, in the run's folder."""
+LOOKED_AT = 1000
+"""Training images that are looked at to see whether latents are used."""
 
 
 @dataclass(frozen=True)
@@ -137,9 +142,31 @@ def train_configured(
     except Exception:
         run.update(status="failed")
         raise
-    run = run.update(status="finished", steps=state.step, seconds=round(state.seconds, 3))
+    model = model.cpu().eval()
+    collapsed = collapsed_parts(model, images)
+    run = run.update(status="finished", steps=state.step, seconds=round(state.seconds, 3), collapsed=collapsed)
     (out / METRICS).unlink(missing_ok=True)
-    return TrainedModel(run, model.cpu().eval(), lambda: images)
+    return TrainedModel(run, model, lambda: images)
+
+
+def collapsed_parts(model: LatentModel, images: ImageSet) -> list[str]:
+    """The parts of a model's latents none of which varies over the training images, of which as many as suffice are looked at.
+
+    Only of models whose codes are distributions: codes that are points have no scale of their own to be held against.
+    """
+    train = images.split["train"]
+    index = train[np.linspace(0, len(train) - 1, min(len(train), LOOKED_AT)).astype(int)]
+    with torch.no_grad():
+        posteriors = [model.encode(images.images(index[start : start + 100])) for start in range(0, len(index), 100)]
+    if len(index) < 2 or posteriors[0].logvar is None:
+        return []
+    found = collapse_report(posteriors, model.parts).collapsed
+    # A pose without prior is a point as well.
+    return [name for name in found if not _is_point(posteriors[0], model.parts[name])]
+
+
+def _is_point(posterior: Posterior, part: slice) -> bool:
+    return posterior.prior_mean is not None and torch.equal(posterior.mean[:, part], posterior.prior_mean[:, part])
 
 
 def load(folder: str | Path, root: str | Path | None = None) -> TrainedModel:

@@ -46,10 +46,18 @@ class Batch:
 
 @dataclass(frozen=True)
 class Posterior:
-    """A diagonal Gaussian over latents, or a point when `logvar` is None."""
+    """A diagonal Gaussian over latents, or a point when `logvar` is None, and the prior that it is held against.
+
+    A latent that is a point among Gaussians, such as a pose without a prior, has its own mean and log-variance as its prior's:
+    its divergence is then 0, and it cancels in every weight p(z) / q(z|x).
+    """
 
     mean: Latents
     logvar: Latents | None = None
+    prior_mean: Latents | None = None
+    """Mean of the model's Gaussian prior; None is 0."""
+    prior_logvar: Latents | None = None
+    """Log-variance of the model's Gaussian prior; None is 0, a variance of 1."""
 
 
 class Encoder(Protocol):

@@ -44,6 +44,17 @@ def test_training_leaves_a_run_and_says_where(array_file: Path, tmp_path: Path, 
     assert trained.model.latent_dim == 3
 
 
+def test_unused_latents_are_said(array_file: Path, tmp_path: Path, capsys: Captured) -> None:
+    """A KL term that outweighs everything leaves the codes the same for all images; with almost none they differ."""
+    small = ("--hidden", 16, "--learning-rate", 0.01, "--epochs", 20)
+    assert command("train beta_vae", array_file, "--out", tmp_path / "heavy", "--beta", 1e5, *small) == 0
+    assert "z is not used" in capsys.readouterr().err
+    assert load(tmp_path / "heavy").run.record["collapsed"] == ["z"]
+    assert command("train beta_vae", array_file, "--out", tmp_path / "light", "--beta", 1e-3, *small) == 0
+    assert "not used" not in capsys.readouterr().err
+    assert load(tmp_path / "light").run.record["collapsed"] == []
+
+
 def test_a_repeated_command_extends_and_one_with_other_options_is_refused(array_file: Path, tmp_path: Path, capsys: Captured) -> None:
     out = tmp_path / "run"
     assert train(array_file, out, "--epochs", 2) == 0

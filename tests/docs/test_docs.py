@@ -156,6 +156,7 @@ def test_every_model_has_a_page_and_a_citation(name: str) -> None:
         ("metrics", "docs/metrics.md"),
         ("projections", "docs/projections.md"),
         ("extractors", "docs/how-to/perceptual.md"),
+        ("transformations", "docs/how-to/transformation.md"),
     ],
 )
 def test_everything_that_can_be_named_is_described(kind: catalog.Kind, page: str) -> None:

@@ -50,6 +50,12 @@ def command(arguments: list[str]) -> None:
         skipped = trained.run.record["data"]["skipped"]
         if skipped:
             print(f"{len(skipped)} files could not be read and were left out; run.json lists them", file=sys.stderr)
+        for part in trained.run.record["collapsed"]:
+            print(
+                f"{part} is not used: none of its latents varies over the images, and what is decoded does not depend on them. "
+                "Train longer, or again with another --seed or another --out",
+                file=sys.stderr,
+            )
         print(f"run: {options.output.out}")
 
 

@@ -30,6 +30,9 @@ LogVariance = Float[Tensor, "..."]
 ReconstructionName = Literal["bernoulli", "gaussian", "mse", "mae", "ssim"]
 """What a model's option `reconstruction` can name: a key of `LOSSES`."""
 
+CLIP = 1e-6
+"""Least probability of a pixel, and of its opposite, in `bernoulli_image`."""
+
 
 @dataclass(frozen=True)
 class Loss:
@@ -50,6 +53,19 @@ def bernoulli(logits: Images, target: Images) -> PerSample:
     """
     logits, target = _matched(logits, target)
     return _per_sample(F.binary_cross_entropy_with_logits(logits, target, reduction="none"))
+
+
+def bernoulli_image(image: Images, target: Images) -> PerSample:
+    """Negative log-likelihood of Bernoulli pixels, in nats per image, from their probabilities: an image in [0, 1].
+
+    For images that are made after the sigmoid, such as warped ones; `bernoulli` is the exact one where there are logits.
+    Probabilities are clipped to [ε, 1 − ε], ε = `CLIP`, as in Vivé, "Variational generation of images by deep spatial
+    architectures" (appendix A), so that a pixel costs at most −log ε = 13.8 nats and one beyond the clip has no gradient. What `bernoulli`
+    says of gray targets holds here.
+    """
+    image, target = _matched(image, target)
+    probability = image.clamp(CLIP, 1 - CLIP)
+    return -_per_sample(target * probability.log() + (1 - target) * torch.log1p(-probability))
 
 
 def gaussian(mean: Images, target: Images, logvar: float | LogVariance = 0.0) -> PerSample:

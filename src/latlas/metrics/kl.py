@@ -1,4 +1,4 @@
-"""Divergence of the posterior from a standard normal prior."""
+"""Divergence of the posterior from the prior: N(0, I), or the Gaussian that the model fits."""
 
 from latlas.functional.divergence import gaussian_kl
 from latlas.metrics.metric import EachImage, Metric, Seen
@@ -6,19 +6,25 @@ from latlas.types import PerSample
 
 
 def per_image(seen: Seen) -> PerSample:
-    """KL(q(z|x) ‖ N(0, I)) of each image, summed over latents, in nats."""
+    """KL(q(z|x) ‖ p(z)) of each image, summed over latents, in nats."""
     if seen.posterior.logvar is None:
         raise LookupError("a posterior without variance has no divergence from the prior")
-    return gaussian_kl(seen.posterior.mean, seen.posterior.logvar)
+    prior_mean, prior_logvar = seen.posterior.prior_mean, seen.posterior.prior_logvar
+    return gaussian_kl(
+        seen.posterior.mean,
+        seen.posterior.logvar,
+        0.0 if prior_mean is None else prior_mean,
+        0.0 if prior_logvar is None else prior_logvar,
+    )
 
 
 KL = Metric(
     name="kl",
-    summary="divergence of the posterior from N(0, I), nats per image",
+    summary="divergence of the posterior from the prior, nats per image",
     higher_is_better=None,
     range=(0.0, float("inf")),
     needs=frozenset({"logvar"}),
     compute=EachImage(per_image),
-    protocol="KL(q(z|x) ‖ N(0, I)) in closed form, summed over latents, mean over test images",
+    protocol="KL(q(z|x) ‖ p(z)) in closed form, with the model's own Gaussian prior, summed over latents, mean over test images",
 )
 """The metric `kl`."""

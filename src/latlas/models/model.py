@@ -14,7 +14,7 @@ class LatentModel(Trainable):
     """Base of all latent models: an `Encoder`, a `Decoder` and `Trainable`.
 
     A model is built from its config and the shape of its images alone, so that a run can rebuild it from
-    JSON: `Model(config, image_shape)`. Fields a model may set in its `__init__`: `stages`, `prior` and `facts`.
+    JSON: `Model(config, image_shape)`. Fields a model may set in its `__init__`: `stages`, `prior`, `parts` and `facts`.
     """
 
     Config: ClassVar[type[Any]]
@@ -28,6 +28,8 @@ class LatentModel(Trainable):
         self.image_shape = image_shape
         self.prior: Prior | None = None
         """Where samples are drawn from; None for models without a prior."""
+        self.parts: Mapping[str, slice] = {"z": slice(0, latent_dim)}
+        """Where the parts of the latents are, such as those of a pose."""
         self.facts: Mapping[str, float] = {}
         """Numbers a reader of results needs beside the config, such as β in both normalisations."""
 

@@ -1,0 +1,88 @@
+"""Variational autoencoder between two spatial transformers: the pose is taken out of the image, and put back behind the decoder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from torch import nn
+from typing_extensions import override
+
+from latlas.functional.randomness import Randomness
+from latlas.models.model import LatentModel
+from latlas.models.pose import PoseConfig, PosedDecoder, PosedPrior
+from latlas.models.pose_prior import PoseLatents
+from latlas.models.pose_terms import (
+    Heads,
+    draw_pose,
+    kl_weights,
+    last_linear,
+    pose_outputs,
+    pose_terms,
+    posterior_of,
+    read_pose_head,
+    start_pose_head,
+)
+from latlas.nn.body import build_encoder
+from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, Scalar
+
+
+@dataclass(frozen=True)
+class DoubleTransformerVAEConfig(PoseConfig):
+    """Options of the VAE between two spatial transformers."""
+
+    localisation: tuple[int, ...] = (128,)
+    """Widths of the dense layers of the network that reads the pose."""
+
+
+class DoubleTransformerVAE(LatentModel):
+    """VAE that sees the image with its pose u undone, T_u⁻¹(x), and whose output T_u puts back (Vivé, model DT-VAE).
+
+    Loss: reconstruction + KL of z + KL of u, sums over pixels or latents and means over the batch: the negative ELBO. A network of its own
+    reads u; z is read from the image without it.
+    """
+
+    Config = DoubleTransformerVAEConfig
+    citation = """@misc{vive2017spatial,
+  title  = {Variational generation of images by deep spatial architectures},
+  author = {Viv{\\'e}, Arthur},
+  note   = {Advisor: Yali Amit},
+  year   = {2017}
+}"""
+
+    def __init__(self, config: DoubleTransformerVAEConfig, image_shape: ImageShape) -> None:
+        decoder = PosedDecoder(config, image_shape)
+        super().__init__(decoder.latents, image_shape)
+        self.config = config
+        self.decoder = decoder
+        self.prior = PosedPrior(decoder)
+        self.parts = decoder.parts
+        self.widths = (config.latent_dim, config.latent_dim, config.classes)
+        self.encoder: nn.Module = build_encoder(config, image_shape, sum(self.widths))
+        self.localiser: nn.Module = build_encoder(replace(config, hidden=config.localisation), image_shape, pose_outputs(decoder))
+        start_pose_head(decoder, last_linear(self.localiser), 0)
+
+    @override
+    def encode(self, images: Images) -> Posterior:
+        pose_mean, pose_logvar = read_pose_head(self.decoder, self.localiser(images))
+        return posterior_of(self._heads(images, pose_mean, pose_logvar, pose_mean), self.decoder)
+
+    @override
+    def decode(self, latents: Latents) -> Images:
+        return self.decoder(latents)
+
+    @override
+    def players(self) -> tuple[Player, ...]:
+        return (Player("autoencoder", tuple(self.parameters()), weights=kl_weights(self.decoder)),)
+
+    @override
+    def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
+        images = batch.images.repeat_interleave(self.config.posterior_samples, 0)
+        pose_mean, pose_logvar = read_pose_head(self.decoder, self.localiser(images))
+        pose = draw_pose(self.decoder, pose_mean, pose_logvar, randomness)
+        return pose_terms(self.decoder, self._heads(images, pose_mean, pose_logvar, pose), pose, batch, randomness)
+
+    def _heads(self, images: Images, pose_mean: PoseLatents, pose_logvar: PoseLatents, pose: PoseLatents) -> Heads:
+        """What is said of images seen with the pose undone."""
+        upright = self.decoder.put_back(images, self.decoder.parameters_of(pose))
+        mean, logvar, logits = self.encoder(upright).split(self.widths, dim=1)
+        return Heads(mean, logvar, pose_mean, pose_logvar, logits if self.config.classes else None)

@@ -1,0 +1,72 @@
+"""Variational autoencoder with a spatial transformer behind its decoder: z says what, the pose u says where."""
+
+from __future__ import annotations
+
+from torch import nn
+from typing_extensions import override
+
+from latlas.functional.randomness import Randomness
+from latlas.models.model import LatentModel
+from latlas.models.pose import PoseConfig, PosedDecoder, PosedPrior
+from latlas.models.pose_terms import (
+    Heads,
+    draw_pose,
+    kl_weights,
+    last_linear,
+    pose_outputs,
+    pose_terms,
+    posterior_of,
+    read_pose_head,
+    start_pose_head,
+)
+from latlas.nn.body import build_encoder
+from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, Scalar
+
+
+class TransformerVAE(LatentModel):
+    """VAE whose decoder makes a canonical image, which a transformation of the pose u puts where it was seen (Vivé, model T-VAE).
+
+    Loss: reconstruction + KL of z + KL of u, sums over pixels or latents and means over the batch: the negative ELBO. One encoder
+    gives z and u.
+    """
+
+    Config = PoseConfig
+    citation = """@misc{vive2017spatial,
+  title  = {Variational generation of images by deep spatial architectures},
+  author = {Viv{\\'e}, Arthur},
+  note   = {Advisor: Yali Amit},
+  year   = {2017}
+}"""
+
+    def __init__(self, config: PoseConfig, image_shape: ImageShape) -> None:
+        decoder = PosedDecoder(config, image_shape)
+        super().__init__(decoder.latents, image_shape)
+        self.config = config
+        self.decoder = decoder
+        self.prior = PosedPrior(decoder)
+        self.parts = decoder.parts
+        self.widths = (config.latent_dim, config.latent_dim, config.classes, pose_outputs(decoder))
+        self.encoder: nn.Module = build_encoder(config, image_shape, sum(self.widths))
+        start_pose_head(decoder, last_linear(self.encoder), sum(self.widths[:3]))
+
+    @override
+    def encode(self, images: Images) -> Posterior:
+        return posterior_of(self._heads(images), self.decoder)
+
+    @override
+    def decode(self, latents: Latents) -> Images:
+        return self.decoder(latents)
+
+    @override
+    def players(self) -> tuple[Player, ...]:
+        return (Player("autoencoder", tuple(self.parameters()), weights=kl_weights(self.decoder)),)
+
+    @override
+    def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
+        heads = self._heads(batch.images).repeat(self.config.posterior_samples)
+        pose = draw_pose(self.decoder, heads.pose_mean, heads.pose_logvar, randomness)
+        return pose_terms(self.decoder, heads, pose, batch, randomness)
+
+    def _heads(self, images: Images) -> Heads:
+        mean, logvar, logits, pose = self.encoder(images).split(self.widths, dim=1)
+        return Heads(mean, logvar, *read_pose_head(self.decoder, pose), logits if self.config.classes else None)
