@@ -51,6 +51,7 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
     "data": {
         "digits": Entry("latlas.data.digits:Digits", "1 797 scanned 8×8 digits that ship with scikit-learn"),
         "mnist": Entry("latlas.data.mnist:MNIST", "70 000 digits 28×28 from idx, idx.gz or npz files"),
+        "rot_mnist": Entry("latlas.data.rot_mnist:RotMNIST", "1 500 digits of MNIST, each turned by a known angle"),
         "folder": Entry("latlas.data.folder:Folder", "a folder of images; labels from the names of its folders"),
         "array": Entry("latlas.data.array:Array", "images in an npy or npz file"),
         "pole": Entry("latlas.data.pole:Pole", "a pole and its shadow, rendered: azimuth and elevation of the light"),
@@ -66,6 +67,7 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
         "kl": Entry("latlas.metrics.kl:KL", "divergence of the posterior from the prior, nats per image"),
         "active_units": Entry("latlas.metrics.active_units:ACTIVE_UNITS", "latents whose posterior mean varies over images"),
         "knn_accuracy": Entry("latlas.metrics.knn_accuracy:KNN_ACCURACY", "classes told by the 10 nearest training latents, %"),
+        "linear_probe": Entry("latlas.metrics.linear_probe:LINEAR_PROBE", "classes told by a linear SVM on latents, %"),
     },
     "projections": {
         "pca": Entry("latlas.projection.pca:PCA", "the plane of largest variance; back by the transposed axes"),

@@ -44,6 +44,37 @@ def test_bernoulli_stays_finite_for_extreme_logits():
     assert reconstruction.bernoulli(logits, target).item() == 2e4
 
 
+def test_bernoulli_of_an_image_is_that_of_its_logits():
+    logits, target = pair(dtype=torch.float64)
+    logits = 24 * logits - 12  # probabilities from 6e-6 to 1 − 6e-6, within the clip
+    expected = reconstruction.bernoulli(logits, target)
+    torch.testing.assert_close(reconstruction.bernoulli_image(logits.sigmoid(), target), expected, rtol=1e-9, atol=0)
+
+
+def test_bernoulli_of_an_image_is_clipped_at_black_and_white():
+    image = torch.tensor([0.0, 0.0, 1.0, 1.0], dtype=torch.float64).reshape(4, 1, 1, 1)
+    target = torch.tensor([0.0, 1.0, 0.0, 1.0], dtype=torch.float64).reshape(4, 1, 1, 1)
+    right, wrong = -math.log1p(-1e-6), -math.log(1e-6)
+    expected = torch.tensor([right, wrong, wrong, right], dtype=torch.float64)
+    torch.testing.assert_close(reconstruction.bernoulli_image(image, target), expected, rtol=1e-9, atol=0)
+    single = reconstruction.bernoulli_image(image.float(), target.float())
+    torch.testing.assert_close(single.double(), expected, rtol=2e-3, atol=1e-7)  # 1 − 1e-6 in float32 is off by 1 % of 1e-6
+
+
+def test_gradient_of_bernoulli_of_an_image_equals_finite_differences():
+    image, target = (values[:2, :1, :4, :5] for values in pair(1, torch.float64))
+    assert torch.autograd.gradcheck(reconstruction.bernoulli_image, (image.requires_grad_(), target))
+
+
+def test_bernoulli_of_an_image_sums_over_all_but_the_batch_and_takes_bfloat16():
+    image, target = (values.bfloat16() for values in pair(2))
+    found = reconstruction.bernoulli_image(image, target)
+    assert (found.shape, found.dtype) == ((SHAPE[0],), torch.float32)
+    probability = image.double().clamp(1e-6, 1 - 1e-6)
+    expected = -Bernoulli(probs=probability, validate_args=False).log_prob(target.double()).sum((1, 2, 3))
+    torch.testing.assert_close(found.double(), expected, rtol=1e-4, atol=0)
+
+
 @pytest.mark.parametrize(
     "logvar",
     [0.0, -3.0, torch.tensor(1.5), torch.linspace(-2, 1, 3).reshape(3, 1, 1), torch.linspace(-4, 4, math.prod(SHAPE)).reshape(SHAPE)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -161,3 +162,19 @@ def test_losses_that_cannot_be_compiled_are_refused() -> None:
     model.compiles = False
     with pytest.raises(UsageError, match="compile"):
         prepare(model, TrainingConfig(compile=True))
+
+
+def test_adadelta_is_that_of_its_paper() -> None:
+    """Algorithm 1 of Zeiler 2012 written out, ρ = 0.95, at a rate of 1: not torch's default of 0.9."""
+    parameter = torch.nn.Parameter(torch.tensor([1.0], dtype=torch.float64))
+    optimiser = make_optimiser(TrainingConfig(optimiser="adadelta", learning_rate=1.0), Player("one", (parameter,)))
+    value, gradients, updates, rho, epsilon = 1.0, 0.0, 0.0, 0.95, 1e-6
+    for _ in range(20):
+        parameter.grad = 2 * parameter.detach()  # of x²
+        optimiser.step()
+        gradient = 2 * value
+        gradients = rho * gradients + (1 - rho) * gradient**2
+        update = -math.sqrt(updates + epsilon) / math.sqrt(gradients + epsilon) * gradient
+        updates = rho * updates + (1 - rho) * update**2
+        value += update
+    assert parameter.item() == pytest.approx(value, rel=1e-12)

@@ -27,6 +27,9 @@ from latlas.types import Images, PerSample
 LogVariance = Float[Tensor, "..."]
 """Any shape that broadcasts to that of the images."""
 
+CLIP = 1e-6
+"""Least probability of either value of a pixel in `bernoulli_image`."""
+
 ReconstructionName = Literal["bernoulli", "gaussian", "mse", "mae", "ssim"]
 """What a model's option `reconstruction` can name: a key of `LOSSES`."""
 
@@ -58,10 +61,10 @@ def bernoulli(logits: Images, target: Images) -> PerSample:
 def bernoulli_image(image: Images, target: Images) -> PerSample:
     """Negative log-likelihood of Bernoulli pixels, in nats per image, from their probabilities: an image in [0, 1].
 
-    For images that are made after the sigmoid, such as warped ones; `bernoulli` is the exact one where there are logits.
-    Probabilities are clipped to [ε, 1 − ε], ε = `CLIP`, as in Vivé, "Variational generation of images by deep spatial
-    architectures" (appendix A), so that a pixel costs at most −log ε = 13.8 nats and one beyond the clip has no gradient. What `bernoulli`
-    says of gray targets holds here.
+    For images that are made after the sigmoid, such as warped ones; `bernoulli` is more exact where there are logits.
+    Probabilities are clipped to [ε, 1 − ε] with ε = `CLIP`, as in Vivé, "Variational generation of images by deep spatial
+    architectures" (appendix A), so that a pixel costs at most −log ε = 13.8 nats, and one beyond the clip has no gradient. What
+    `bernoulli` says of gray targets holds here as well.
     """
     image, target = _matched(image, target)
     probability = image.clamp(CLIP, 1 - CLIP)

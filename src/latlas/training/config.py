@@ -19,7 +19,7 @@ class TrainingConfig:
     learning_rate: float = 1e-3
     """Step size of the optimiser."""
     optimiser: Literal["adam", "adamw", "adadelta", "sgd"] = "adam"
-    """Update rule, with PyTorch's defaults for everything but the learning rate."""
+    """Update rule, with PyTorch's defaults for everything but the learning rate and Adadelta's rho, 0.95 as in its paper."""
     schedule: Literal["constant", "linear", "cosine"] = "constant"
     """Course of the learning rate over a stage; linear and cosine end at 0."""
     warmup_steps: int = 0

@@ -19,6 +19,9 @@ from latlas.types import Batch, Player, Scalar, Stage, Trainable, Weight
 
 Losses = Callable[[str, Batch, Randomness], dict[str, Scalar]]
 
+ADADELTA_RHO = 0.95
+"""Decay of Adadelta's running means: the value of its paper's experiments (Zeiler 2012, section 4); torch's default is 0.9."""
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -105,7 +108,7 @@ def make_optimiser(config: TrainingConfig, player: Player) -> Optimizer:
         case "adamw":
             return torch.optim.AdamW(parameters, rate, fused=True)
         case "adadelta":
-            return torch.optim.Adadelta(parameters, rate)
+            return torch.optim.Adadelta(parameters, rate, rho=ADADELTA_RHO)
         case "sgd":
             return torch.optim.SGD(parameters, rate, fused=True)
 
