@@ -62,7 +62,7 @@ def page() -> str:
             parts.append(block(f"latlas train {name} DATA --help", panel(help_of("train", name, "digits"), "model options")))
         parts.append("### Options of the image sets\n")
         for name in catalog.BUILT_IN["data"]:
-            parts.append(block(f"latlas train MODEL {name} --help", panel(help_of("train", "vae", name), f"{name} options")))
+            parts.append(block(f"latlas train MODEL {name} --help", panel(help_of("train", "vae", name), f"{name.replace('_', '-')} options")))
     return "\n".join(parts)
 
 
