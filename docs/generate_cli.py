@@ -62,7 +62,8 @@ def page() -> str:
             parts.append(block(f"latlas train {name} DATA --help", panel(help_of("train", name, "digits"), "model options")))
         parts.append("### Options of the image sets\n")
         for name in catalog.BUILT_IN["data"]:
-            parts.append(block(f"latlas train MODEL {name} --help", panel(help_of("train", "vae", name), f"{name.replace('_', '-')} options")))
+            title = f"{name.replace('_', '-')} options"
+            parts.append(block(f"latlas train MODEL {name} --help", panel(help_of("train", "vae", name), title)))
     return "\n".join(parts)
 
 
