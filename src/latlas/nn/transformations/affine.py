@@ -37,7 +37,9 @@ class Affine(Transformation):
         parameters, points = self.checked(parameters, points)
         a, b, c, d, e, f = parameters[:, :, None].unbind(1)
         determinant = a * e - b * d
-        smallest = torch.full_like(determinant, SMALLEST_DETERMINANT).copysign(determinant)
+        # Not copysign, which has no counterpart in ONNX.
+        smallest = torch.full_like(determinant, SMALLEST_DETERMINANT)
+        smallest = torch.where(determinant < 0, -smallest, smallest)
         determinant = torch.where(determinant.abs() < SMALLEST_DETERMINANT, smallest, determinant)
         x, y = points.unbind(2)
         x, y = x - c, y - f

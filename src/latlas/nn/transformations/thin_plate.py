@@ -80,7 +80,7 @@ class ThinPlate(Transformation):
     @torch.no_grad()
     def _newton(self, weights: Weights, targets: SharedPoints) -> Points:
         """Points that T_u takes to the targets. All take as many steps: the answer for one image does not depend on its company."""
-        best = targets.expand(len(weights), -1, -1)
+        best = targets.expand(weights.shape[0], -1, -1)
         values, jacobians = self._linearised(weights, best)
         error = values - targets
         step = _solved(jacobians, error)
@@ -100,7 +100,7 @@ class ThinPlate(Transformation):
     def _moved(self, weights: Weights, points: SharedPoints) -> Points:
         basis, *_ = _basis(points, self.controls)
         # A basis that all images share makes one product of matrices in place of one for each image.
-        return points + (weights @ (basis[0] if len(basis) == 1 else basis).mT).mT
+        return points + (weights @ (basis[0] if basis.shape[0] == 1 else basis).mT).mT
 
     def _linearised(self, weights: Weights, points: Points) -> tuple[Points, Jacobians]:
         """T_u(points) and its derivative there, by ∇U(|p − c|) = (log |p − c|² + 1) (p − c)."""
@@ -137,7 +137,9 @@ def _solved(jacobians: Jacobians, vectors: Points) -> Points:
     """J⁻¹ v by Cramer's rule, with a determinant that is kept away from 0."""
     (a, b), (c, d) = (row.unbind(2) for row in jacobians.unbind(2))
     determinant = a * d - b * c
-    smallest = torch.full_like(determinant, SMALLEST_DETERMINANT).copysign(determinant)
+    # Not copysign, which has no counterpart in ONNX.
+    smallest = torch.full_like(determinant, SMALLEST_DETERMINANT)
+    smallest = torch.where(determinant < 0, -smallest, smallest)
     determinant = torch.where(determinant.abs() < SMALLEST_DETERMINANT, smallest, determinant)
     x, y = vectors.unbind(2)
     return torch.stack([d * x - b * y, a * y - c * x], dim=2) / determinant[..., None]
