@@ -83,6 +83,7 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
     },
     "studies": {
         "interpolation": Entry("latlas.studies.interpolation.study:STUDY", "AEAI beside six methods: in-between images against true views"),
+        "pose": Entry("latlas.studies.pose.study:STUDY", "VAEs with spatial transformers beside the VAE: what is in z, what in the pose"),
     },
 }
 

@@ -26,7 +26,7 @@ def test_every_model_is_scored_on_every_image_set_with_every_seed() -> None:
 def test_a_search_tries_every_candidate_and_no_baseline() -> None:
     found = tasks(Request("smoke", 1, ("obj74",), search=True))
     assert len(found) == sum(map(len, CANDIDATES.values()))
-    assert DISSOLVE not in {task.model.partition(":")[0] for task in found}
+    assert DISSOLVE not in {task.model.partition("-")[0] for task in found}
 
 
 def test_a_fifth_is_held_out_anew_for_each_seed() -> None:

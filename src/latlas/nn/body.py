@@ -33,7 +33,7 @@ class BodyConfig:
     convolutions: int = 2
     """Convolutions per block of the vgg body."""
     norm: NormName = "batch"
-    """Norm after each learned layer of the vgg body but the last."""
+    """Norm after each learned layer of the vgg body but the last; group norm after its convolutions only."""
 
 
 @dataclass(frozen=True)

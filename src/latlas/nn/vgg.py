@@ -16,6 +16,7 @@ from latlas.nn.norm import BatchNorm, GroupNorm
 from latlas.types import ImageShape
 
 NormName = Literal["batch", "group", "none"]
+"""Norm of the learned layers: batch norm of all, group norm of the convolutions, or none."""
 GROUP = 8
 """Channels of a group of group norm."""
 
@@ -56,9 +57,10 @@ def _convolution(inputs: int, outputs: int, norm: NormName) -> list[nn.Module]:
 
 
 def _dense(widths: tuple[int, ...], norm: NormName) -> list[nn.Module]:
+    """Dense layers. Group norm is for channels of an image: on a code it would take away how far the code lies from 0."""
     layers: list[nn.Module] = []
     for inputs, outputs in pairwise(widths):
-        layers += [nn.Linear(inputs, outputs), *_norm(outputs, norm), nn.ReLU()]
+        layers += [nn.Linear(inputs, outputs), *_norm(outputs, "none" if norm == "group" else norm), nn.ReLU()]
     return layers
 
 

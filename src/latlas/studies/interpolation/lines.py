@@ -13,7 +13,16 @@ from latlas.studies.study import Row
 
 LINES = "lines"
 LINE_BODY: Mapping[str, Any] = MappingProxyType(
-    {"body": "vgg", "norm": "group", "channels": (16, 32, 64, 128), "hidden": (), "convolutions": 1, "latent_dim": 64, "batch_size": 64}
+    {
+        "body": "vgg",
+        "norm": "group",
+        "channels": (16, 32, 64, 128),
+        "hidden": (),
+        "convolutions": 1,
+        "latent_dim": 64,
+        "batch_size": 64,
+        "warmup_steps": 150,
+    }
 )
 """64 latents and widths as in the authors' code, which has two convolutions a block and averages where this body takes maxima.
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from latlas.api import encode
+from latlas.studies.decoded import open_runs
 from latlas.studies.interpolation.scoring import azimuth, factors_of
 from latlas.studies.interpolation.settings import FEW
-from latlas.studies.interpolation.strips import open_runs
 from latlas.studies.interpolation.style import LOOKS
 
 if TYPE_CHECKING:

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from latlas.studies.figures import Picture, draw_pictures
 from latlas.studies.interpolation import curves
 from latlas.studies.interpolation.settings import DISSOLVE, SETTINGS, WITHOUT
-from latlas.studies.interpolation.style import ORDER, data_title, figure_style
+from latlas.studies.interpolation.style import ORDER, data_title
 from latlas.studies.interpolation.summary import few_views, image_sets, models_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from PIL.Image import Image
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture that a result calls for."""
-
-    name: str
-    """Name of its file."""
-    title: str
-    caption: str
-    draw: Callable[[Path], Figure | Image | None]
-    """Draws it, with the runs in a folder; None where runs are missing."""
 
 
 def planned(result: Mapping[str, Any]) -> list[Picture]:
@@ -139,29 +126,7 @@ def pictures(result: Mapping[str, Any], runs: Path, out: Path) -> list[Path]:
 
     Raises `UsageError` when Matplotlib is not installed.
     """
-    written = []
-    with figure_style():
-        out.mkdir(parents=True, exist_ok=True)
-        for picture in planned(result):
-            drawing = picture.draw(runs)
-            if drawing is not None:
-                written.append(out / picture.name)
-                save_small(drawing, written[-1])
-    return written
-
-
-def save_small(drawing: Figure | Image, path: Path) -> None:
-    """Write with a palette, which keeps files small: 256 colours for figures, 128 for pictures of many images."""
-    from matplotlib.figure import Figure
-    from PIL import Image
-
-    colours = 128
-    if isinstance(drawing, Figure):
-        colours = 256
-        buffer = io.BytesIO()
-        drawing.savefig(buffer, format="png")
-        drawing = Image.open(buffer).convert("RGB")
-    drawing.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+    return draw_pictures(planned(result), runs, out)
 
 
 def _strips(runs: Path, data: str, models: list[str], length: int) -> Image | None:

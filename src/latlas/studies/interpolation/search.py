@@ -19,7 +19,7 @@ def search_log(rows: Sequence[Row]) -> Mapping[str, Any]:
     tried: dict[str, list[dict[str, Any]]] = {}
     for model, candidates in CANDIDATES.items():
         for number, options in enumerate(candidates):
-            own = [row for row in rows if row["model"] == f"{model}:{number}"]
+            own = [row for row in rows if row["model"] == f"{model}-{number}"]
             places = sorted({(row["data"], row["seed"]) for row in own})
             if not places:
                 continue

@@ -3,21 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import Any
 
-from latlas.errors import UsageError
-
-
-@dataclass(frozen=True)
-class Look:
-    """Name, colour and marker of a method."""
-
-    name: str
-    colour: str
-    marker: str
-
+from latlas.studies.figures import Look
 
 LOOKS: Mapping[str, Look] = {
     "cross_dissolve": Look("cross-dissolve", "#8c8c8c", "h"),
@@ -42,34 +29,3 @@ ORDER = tuple(LOOKS)
 def data_title(data: str) -> str:
     """The name of an image set for readers: "obj66" is "COIL-100 object 66"."""
     return f"COIL-100 object {data[3:]}" if data.startswith("obj") else data[:1].upper() + data[1:]
-
-
-RC: dict[str, Any] = {
-    "font.size": 8,
-    "axes.titlesize": 8,
-    "axes.labelsize": 8,
-    "axes.edgecolor": "#666666",
-    "axes.linewidth": 0.6,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.grid": True,
-    "grid.color": "#e4e4e4",
-    "grid.linewidth": 0.6,
-    "xtick.labelsize": 7,
-    "ytick.labelsize": 7,
-    "xtick.color": "#444444",
-    "ytick.color": "#444444",
-    "legend.fontsize": 8,
-    "legend.frameon": False,
-}
-"""Matplotlib's settings for all figures."""
-
-
-def figure_style() -> AbstractContextManager[None]:
-    """The settings, to draw and to save under. Raises `UsageError` when Matplotlib is not installed."""
-    try:
-        from matplotlib import rc_context
-    except ImportError as error:
-        raise UsageError("the pictures of a study need Matplotlib: pip install 'latlas[studies]'") from error
-    settings: Any = RC  # Matplotlib's own type names every setting
-    return rc_context(settings)

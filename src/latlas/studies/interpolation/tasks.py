@@ -52,16 +52,16 @@ def tasks(request: Request) -> list[Task]:
     """
     setting = SETTINGS[request.scale]
     if request.search:
-        names = [f"{model}:{number}" for model, options in CANDIDATES.items() for number in range(len(options))]
+        names = [f"{model}-{number}" for model, options in CANDIDATES.items() for number in range(len(options))]
         data = request.data or SEARCHED
     else:
         names, data = list(MODELS), request.data or setting.data
-    unknown = set(request.models) - set(LINE_OPTIONS) - {name.partition(":")[0] for name in names}
+    unknown = set(request.models) - set(LINE_OPTIONS) - {name.partition("-")[0] for name in names}
     if unknown:
-        known = dict.fromkeys(name.partition(":")[0] for name in names)
+        known = dict.fromkeys(name.partition("-")[0] for name in names)
         raise StudyError(f"no model {', '.join(sorted(unknown))} in this study. Known: {', '.join(known)}")
     seeds = range(request.seeds)
-    wanted = [name for name in names if not request.models or name.partition(":")[0] in request.models]
+    wanted = [name for name in names if not request.models or name.partition("-")[0] in request.models]
     few = [] if request.search else [model for model in wanted if model in FEW]
     lines = [model for model in LINE_OPTIONS if not request.models or model in request.models]
     trained = [model for model in wanted if model != DISSOLVE]
@@ -147,7 +147,7 @@ def split_name(data: str) -> tuple[str, int | None, int | None]:
 def model_options(task: Task, request: Request) -> tuple[str, dict[str, Any]]:
     """The catalog's name of a task's model, and the options that differ between methods."""
     if request.search:
-        model, _, number = task.model.partition(":")
+        model, _, number = task.model.partition("-")
         return model, dict(CANDIDATES[model][int(number)])
     if task.data == LINES:
         return task.model, {**LINE_BODY, **LINE_OPTIONS[task.model]}

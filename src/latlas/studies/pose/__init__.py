@@ -1,0 +1,1 @@
+"""Study of pose: VAEs with spatial transformers (spec 2)."""
