@@ -39,11 +39,11 @@ def test_every_entry_is_what_its_kind_says(kind: catalog.Kind, name: str) -> Non
             assert all(hasattr(found, method) for method in ("fit", "transform", "inverse_transform"))
         case "extractors":
             assert issubclass(found, Extractor)
-        case "transformations":
-            assert issubclass(found, Transformation)
             assert found.name == name
             assert found.citation.startswith("@")
             assert set(found.default_layers) <= set(found.layers)
+        case "transformations":
+            assert issubclass(found, Transformation)
 
 
 @pytest.mark.parametrize(("kind", "name"), BUILT_IN)
