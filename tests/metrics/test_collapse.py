@@ -20,7 +20,7 @@ def wave(*scales: float) -> Tensor:
 def in_batches(posterior: Posterior) -> list[Posterior]:
     fields = (posterior.mean, posterior.logvar, posterior.prior_mean, posterior.prior_logvar)
     parts = [[None] * 3 if values is None else values.split(80) for values in fields]
-    return [Posterior(*(part[number] for part in parts)) for number in range(3)]  # type: ignore[arg-type]
+    return [Posterior(*(part[number] for part in parts)) for number in range(3)]  # type: ignore[arg-type]  # parts of several kinds
 
 
 def test_a_live_and_a_dead_part_are_told_apart():

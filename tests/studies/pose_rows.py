@@ -38,8 +38,8 @@ def full_rows(seeds: int = 3) -> list[Row]:
 
 def result(rows: list[Row], scale: str = "paper") -> dict[str, Any]:
     """The result that rows come to, as it is read from its file."""
-    conditions = json.loads(json.dumps(STUDY.conditions(Request(scale, 3))))  # type: ignore[arg-type]
-    return json.loads(json.dumps(result_of(STUDY, scale, conditions, rows, [ORIGIN])))  # type: ignore[arg-type]
+    conditions = json.loads(json.dumps(STUDY.conditions(Request(scale, 3))))  # type: ignore[arg-type]  # a scale by name
+    return json.loads(json.dumps(result_of(STUDY, scale, conditions, rows, [ORIGIN])))  # type: ignore[arg-type]  # a scale by name
 
 
 def _rows_of(model: str, seed: int) -> list[Row]:

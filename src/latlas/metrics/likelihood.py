@@ -32,9 +32,6 @@ Batches = Iterable[SomeImages]
 """Batches of images, which may differ in size."""
 LogVariance = Float[Tensor, "..."]
 
-CLIP = 1e-6
-"""A decoded pixel is taken for no surer than this: a probability of 0 would be an infinite penalty."""
-
 
 @dataclass(frozen=True)
 class Likelihood:
@@ -155,7 +152,7 @@ def posterior_gap(
 
 def _clipped_log_(probability: Images) -> Images:
     """The logarithm of a fresh tensor of probabilities, which is overwritten."""
-    return probability.clamp_(CLIP, 1 - CLIP).log_()
+    return probability.clamp_(reconstruction.CLIP, 1 - reconstruction.CLIP).log_()
 
 
 def _sum_pixels(values: Images) -> PerSample:

@@ -73,8 +73,12 @@ def draw(posterior: Posterior, randomness: Randomness) -> Latents:
     """One reparametrised sample per image: mean + std · ε (Kingma and Welling 2014, section 2.4)."""
     if posterior.logvar is None:
         return posterior.mean
-    noise = randomness.normal(posterior.mean.shape[1])
-    return posterior.mean + torch.exp(posterior.logvar.float() / 2) * noise
+    return gaussian_draw(posterior.mean, posterior.logvar, randomness.normal(posterior.mean.shape[1]))
+
+
+def gaussian_draw(mean: Latents, logvar: Latents, noise: Latents) -> Latents:
+    """mean + std · noise."""
+    return mean + torch.exp(logvar.float() / 2) * noise
 
 
 def fixed_networks(config: object, image_shape: ImageShape) -> dict[str, str]:

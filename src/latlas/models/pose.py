@@ -133,13 +133,13 @@ class PosedDecoder(nn.Module):
     def average_pose(self, latents: Latents) -> Rows:
         """The mean parameters of codes, one row; of a rotation, the direction of the mean of unit vectors."""
         parameters = self.read_pose(latents)
-        average = parameters.mean(0, keepdim=True)
+        columns = list(parameters.mean(0))
         angle = self.transformation.angle
         if angle is not None:
             at = self.pose_names.index(angle)
             turned = parameters[:, at]
-            average = average.index_copy(1, torch.tensor([at]), torch.atan2(turned.sin().mean(), turned.cos().mean()).view(1, 1))
-        return average
+            columns[at] = torch.atan2(turned.sin().mean(), turned.cos().mean())
+        return torch.stack(columns)[None]
 
     def draw_pose(self, count: int, generator: Generator | None = None) -> Parameters:
         """The parameters of poses drawn from the prior; without one, the average pose of training."""

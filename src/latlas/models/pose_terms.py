@@ -17,7 +17,7 @@ from latlas.functional.divergence import gaussian_kl
 from latlas.functional.ramp import ramp
 from latlas.functional.randomness import Randomness
 from latlas.functional.reconstruction import bernoulli_image, gaussian
-from latlas.models.gaussian import reconstruction_loss
+from latlas.models.gaussian import gaussian_draw, reconstruction_loss
 from latlas.models.pose import PoseConfig, PosedDecoder
 from latlas.models.pose_prior import POINT_LOGVAR, NoPosePrior, PoseLatents
 from latlas.types import Batch, Images, Labels, Latents, PerSample, Posterior, Scalar, Weight
@@ -57,11 +57,6 @@ def posterior_of(heads: Heads, decoder: PosedDecoder) -> Posterior:
         columns.append((probabilities, point, probabilities, point))
     columns.append((heads.pose_mean, heads.pose_logvar, prior_mean.to(heads.mean.dtype), prior_logvar.to(heads.mean.dtype)))
     return Posterior(*(torch.cat(column, dim=1) for column in zip(*columns, strict=True)))
-
-
-def gaussian_draw(mean: Latents, logvar: Latents, noise: Latents) -> Latents:
-    """A reparametrised draw: mean + std · noise."""
-    return mean + torch.exp(logvar.float() / 2) * noise
 
 
 def draw_pose(decoder: PosedDecoder, mean: PoseLatents, logvar: PoseLatents, randomness: Randomness) -> PoseLatents:

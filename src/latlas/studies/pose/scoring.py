@@ -69,7 +69,7 @@ def baseline_rows(name: str, images: ImageSet, setting: Setting) -> list[Row]:
         pixels = {part: projection.transform(values).astype(np.float32) for part, values in pixels.items()}
     train, test = (torch.from_numpy(np.ascontiguousarray(pixels[part])) for part in ("train", "test"))
     labels = [_labels(images, part) for part in ("train", "test")]
-    # Pixels want little weight on their errors, and a fit costs a hundred times that of 20 latents.
+    # Pixels want little weight on their errors, and a fit on them costs much more than one on latents.
     costs = RAW_COSTS if name == "raw" else COSTS
     return probe_rows(linear_probe(train, labels[0], test, labels[1], folds=setting.folds, costs=costs), "z")
 
