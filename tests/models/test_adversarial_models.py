@@ -168,7 +168,8 @@ def by_hand_gaia(model: LatentModel, frozen: nn.Module, x: Tensor, batch: Batch,
         codes, reconstructed, interpolated = made()
         share = sigmoid(model.errors[2] - model.errors[1])  # type: ignore[operator,index]  # a buffer
         loss = (1 - share) * (frozen(reconstructed) - x).abs().mean() + share * (frozen(interpolated) - interpolated).abs().mean()
-        return loss + config.distance_weight * distances(x, codes) + config.reconstruction_weight * (reconstructed - x).abs().mean()
+        own = bce(model.decode(codes), x)
+        return loss + config.distance_weight * distances(x, codes) + config.reconstruction_weight * own
 
     def critic() -> Tensor:
         _, reconstructed, interpolated = (image.detach() for image in made())

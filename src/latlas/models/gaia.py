@@ -13,7 +13,7 @@ from latlas.functional.mixing import halves, mix
 from latlas.functional.ramp import ramp
 from latlas.functional.randomness import Randomness
 from latlas.functional.reconstruction import mae
-from latlas.models.gaussian import WarmupConfig, refuse_negative
+from latlas.models.gaussian import AutoencoderConfig, WarmupConfig, reconstruction_term, refuse_negative
 from latlas.models.model import LatentModel
 from latlas.nn.body import CodeConfig, build_code_encoder, build_decoder, build_encoder
 from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, Scalar, Weight
@@ -23,7 +23,7 @@ LEAST, MOST = 0.05, 0.95
 
 
 @dataclass(frozen=True)
-class GAIAConfig(CodeConfig, WarmupConfig):
+class GAIAConfig(AutoencoderConfig, CodeConfig, WarmupConfig):
     """Options of GAIA."""
 
     critic_channels: tuple[int, ...] = (16, 32, 64, 128)
@@ -32,7 +32,7 @@ class GAIAConfig(CodeConfig, WarmupConfig):
     distance_weight: float = 5e-5
     """Weight of the term that keeps pairwise distances of images in their codes, against reconstructions per value of the image."""
     reconstruction_weight: float = 0.0
-    """Weight of the generator's own reconstruction of images, without the critic's eyes; the paper has none."""
+    """Weight of the generator's own reconstruction of images, without the critic's eyes, per value of the image; the paper has none."""
     spread: float = 0.25
     """Standard deviation of the share of the second code in a mix; its mean is ½, and it may leave [0, 1]."""
     steepness: float = 20.0
@@ -123,7 +123,7 @@ class GAIA(LatentModel):
             return terms
         terms["distance"] = distance_term(batch.images, latents)
         if self.config.reconstruction_weight:
-            terms["reconstruction"] = mae(reconstructed, batch.images).mean()
+            terms["reconstruction"] = reconstruction_term(self.config, self.decoder, latents, batch.images)
         return terms
 
     def _sigmoid(self, difference: Tensor) -> float:

@@ -114,6 +114,8 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**SLOW, "learning_rate": 7.5e-4},
         {**SLOW, "learning_rate": 5e-3},
         {**FAST, "latent_norm": "scale"},
+        {**FAST, "learning_rate": 4e-3},
+        {**FAST, "norm": "batch"},
     ),
     "beta_vae": (
         {**FAST, "beta": 0.0001},
@@ -121,6 +123,8 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**FAST, "beta": 0.01},
         {**SLOW, "beta": 0.0001},
         {**SLOW, "beta": 0.001},
+        {**FAST, "beta": 0.00001},
+        {**FAST, "learning_rate": 5e-3, "beta": 0.0001},
     ),
     "aae": (
         {**FAST, "adversarial_weight": 0.001},
@@ -128,6 +132,8 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**SLOW, "adversarial_weight": 0.001},
         {**FAST, "adversarial_weight": 0.001, "latent_norm": "scale"},
         {**FAST, "adversarial_weight": 0.01, "latent_norm": "scale"},
+        {**SLOW, "adversarial_weight": 0.0001},
+        {**SLOW, "adversarial_weight": 0.001, "latent_norm": "scale"},
     ),
     "acai": (
         {**FAST, "adversarial_weight": 0.0005},
@@ -135,13 +141,17 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**FAST, "adversarial_weight": 0.05},
         {**SLOW, "adversarial_weight": 0.0005},
         {**SLOW, "adversarial_weight": 0.05},
+        {**FAST, "adversarial_weight": 0.2},
+        {**FAST, "learning_rate": 5e-3, "adversarial_weight": 0.05},
     ),
     "gaia": (
-        {**FAST, **LATE, "distance_weight": 0.001, "reconstruction_weight": 100.0},
-        {**FAST, **LATE, "distance_weight": 0.001, "reconstruction_weight": 10.0},
-        {**FAST, **LATE, "distance_weight": 0.01, "reconstruction_weight": 100.0},
-        {**SLOW, **LATE, "distance_weight": 0.001, "reconstruction_weight": 100.0},
         {**SLOW, **LATE, "distance_weight": 0.001, "reconstruction_weight": 10.0},
+        {**SLOW, **LATE, "distance_weight": 0.001, "reconstruction_weight": 100.0},
+        {**SLOW, **LATE, "distance_weight": 0.001, "reconstruction_weight": 1000.0},
+        {**SLOW, **LATE, "distance_weight": 0.01, "reconstruction_weight": 100.0},
+        {**SLOW, **LATE, "distance_weight": 0.1, "reconstruction_weight": 1000.0},
+        {**FAST, **LATE, "distance_weight": 0.001, "reconstruction_weight": 100.0},
+        {**SLOW, **LATE, "learning_rate": 7.5e-4, "distance_weight": 0.001, "reconstruction_weight": 100.0},
     ),
     "amr": (
         {**FAST, "reconstruction_weight": 10_000.0},
@@ -149,6 +159,8 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**FAST, "reconstruction_weight": 100.0},
         {**SLOW, "reconstruction_weight": 10_000.0},
         {**SLOW, "reconstruction_weight": 1000.0},
+        {**FAST, "reconstruction_weight": 30_000.0},
+        {**FAST, "learning_rate": 5e-3, "reconstruction_weight": 10_000.0},
     ),
     "aeai": (
         {**FAST, **NEAR, "adversarial_weight": 0.0003, "cycle_weight": 0.001, "smoothness_weight": 0.0003},
@@ -156,11 +168,13 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**SLOW, **NEAR, "adversarial_weight": 0.0003, "cycle_weight": 0.001, "smoothness_weight": 0.0003},
         {**FAST, "adversarial_weight": 0.001, "cycle_weight": 0.01, "smoothness_weight": 0.001},
         FAST,
+        {**SLOW, **NEAR, "learning_rate": 2e-3, "adversarial_weight": 0.0003, "cycle_weight": 0.001, "smoothness_weight": 0.0003},
+        {**FAST, **NEAR, "adversarial_weight": 0.0001, "cycle_weight": 0.0003, "smoothness_weight": 0.0001},
     ),
 }
 """What the search tries for each method: as many candidates for each.
 
-This is the fourth round, around what was best before; the logs of the others are kept beside its own. The norms and the weights of each
+This is the fifth round, around what was best before; the logs of the others are kept beside its own. The norms and the weights of each
 method's own paper are among the candidates of all rounds together.
 """
 
