@@ -1,7 +1,8 @@
-"""Fill the results tables of the models' pages from benchmarks/results/quality.json: `python docs/generate_results.py [--check]`.
+"""Fill the results tables of the models' pages from committed results: `python docs/generate_results.py [--check]`.
 
-A page says where its table goes by a pair of comments, `<!-- results MODEL -->` and `<!-- end of results -->`. With --check nothing
-is written and the exit code is 1 when a page is stale.
+A page says where its table goes by a pair of comments: `<!-- results MODEL -->` for benchmarks/results/quality.json, or
+`<!-- results MODEL of STUDY SCALE -->` for the result of a study at a scale, and `<!-- end of results -->`. With --check nothing is
+written and the exit code is 1 when a page is stale.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from latlas import catalog
+
 PAGES = Path(__file__).parent / "models"
 RESULTS = Path(__file__).parents[1] / "benchmarks" / "results" / "quality.json"
+STUDIES = Path(__file__).parents[1] / "src" / "latlas" / "studies"
 METRICS = {
     "mse": "MSE of reconstructions",
     "mae": "MAE of reconstructions",
@@ -26,7 +30,15 @@ METRICS = {
     "active_units": "active units",
     "knn_accuracy": "10-NN accuracy, %",
 }
-PLACE = re.compile(r"(<!-- results (\w+) -->\n).*?(<!-- end of results -->)", re.DOTALL)
+PLACE = re.compile(r"(<!-- results (\w+)(?: of (\w+) (\w+))? -->\n).*?(<!-- end of results -->)", re.DOTALL)
+
+
+def of_study(study: str, scale: str, model: str) -> str:
+    """What a study's committed result says of a model."""
+    found = catalog.get("studies", study)
+    path = STUDIES / study / "results" / f"{scale}.json"
+    text = found.model_table(json.loads(path.read_text(encoding="utf-8")), model) if path.exists() else ""
+    return f"{text}\n" if text else f"No results yet: run `latlas study {study} --scale {scale}`.\n"
 
 
 def table(results: Mapping[str, Any], model: str) -> str:
@@ -67,13 +79,18 @@ def cell(rows: Sequence[Mapping[str, Any]]) -> str:
     return f"{mean:.{digits}f} ± {spread:.{digits}f}"
 
 
+def filled(results: Mapping[str, Any], place: re.Match[str]) -> str:
+    """The table that goes to a place."""
+    return of_study(place[3], place[4], place[2]) if place[3] else table(results, place[2])
+
+
 def main() -> int:
     """Write or check."""
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
     stale = []
     for path in sorted(PAGES.glob("*.md")):
         old = path.read_text(encoding="utf-8")
-        new = PLACE.sub(lambda place: place[1] + table(results, place[2]) + place[3], old)
+        new = PLACE.sub(lambda place: place[1] + filled(results, place) + place[5], old)
         if new != old:
             stale.append(path.name)
             if "--check" not in sys.argv[1:]:

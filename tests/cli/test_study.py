@@ -46,6 +46,7 @@ TOY = Study(
     claims=lambda rows: [Claim("T1", "there are two rows", len(rows) == 2, f"{len(rows)} rows")],
     pictures=lambda result, runs, out: [],
     page=write_page,
+    model_table=lambda result, model: "",
     search_log=lambda rows: {"chosen": {"model": {"norm": "group"}}, "rows": rows},
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
@@ -9,9 +10,10 @@ from hypothesis import strategies as st
 from torch import nn
 
 from latlas.errors import UsageError
+from latlas.functional.rendering import render_pole
 from latlas.nn.body import BodyConfig, CodeConfig, build_code_encoder, build_decoder, build_encoder
 from latlas.nn.norm import BatchNorm, GroupNorm
-from latlas.nn.vgg import NormName
+from latlas.nn.vgg import Centred, NormName
 
 SIDES = st.integers(8, 40)
 LEARNED = (nn.Conv2d, nn.Linear)
@@ -57,7 +59,7 @@ def test_decoder_mirrors_encoder(convolutions: int, norm: NormName) -> None:
 def test_norm_and_relu_follow_each_learned_layer_but_the_last(norm: NormName, kind: type[nn.Module]) -> None:
     config = BodyConfig(3, "vgg", (8,), (4, 8), 2, norm)
     for body in (build_encoder(config, (1, 16, 16), 3), build_decoder(config, (1, 16, 16))):
-        layers = [layer for layer in body if not isinstance(layer, nn.MaxPool2d | nn.Upsample | nn.Flatten | nn.Unflatten)]
+        layers = [layer for layer in body if not isinstance(layer, Centred | nn.MaxPool2d | nn.Upsample | nn.Flatten | nn.Unflatten)]
         learned = [number for number, layer in enumerate(layers) if isinstance(layer, LEARNED)]
         assert learned[-1] == len(layers) - 1, "the last learned layer ends the body"
         followed = [number for number in learned[:-1] if norm == "batch" or isinstance(layers[number], nn.Conv2d)]
@@ -86,6 +88,25 @@ def test_latent_norm_standardises_every_latent(body: str) -> None:
     codes = plain(images)
     standard = (codes - codes.mean(0)) / torch.sqrt(codes.var(0, correction=0) + 1e-5)
     torch.testing.assert_close(normed(images), standard, atol=1e-4, rtol=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_training_leaves_the_mean_image_of_pole_at_a_high_rate(seed: int) -> None:
+    """Without centred values these three stay there: their error is the variance of the images, and a fifth of it with them."""
+    azimuth, elevation = np.tile(np.arange(0.0, 360.0, 15.0), 2), np.repeat([50.0, 70.0], 24)
+    images = torch.from_numpy(render_pole(elevation, azimuth, 16)).float()[:, None]
+    torch.manual_seed(seed)
+    config = BodyConfig(16, "vgg", (64,), (8, 16, 32), 1, "group")
+    encoder, decoder = build_encoder(config, (1, 16, 16), 16), build_decoder(config, (1, 16, 16))
+    optimiser = torch.optim.Adam([*encoder.parameters(), *decoder.parameters()])
+    for step in range(150):
+        optimiser.param_groups[0]["lr"] = 5e-3 * min(1.0, (step + 1) / 50)
+        loss = nn.functional.binary_cross_entropy_with_logits(decoder(encoder(images)), images)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    error = (decoder(encoder(images)).sigmoid() - images).square().mean()
+    assert error < 0.5 * images.var(0, correction=0).mean()
 
 
 def test_no_convolutions_are_refused() -> None:

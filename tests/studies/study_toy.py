@@ -41,8 +41,12 @@ def page(result: Mapping[str, Any], pictures: Collection[str]) -> str:
     return f"# {result['scale']}\n"
 
 
+def model_table(result: Mapping[str, Any], model: str) -> str:
+    return f"{model}: {len(result['rows'])}"
+
+
 def search_log(rows: Sequence[Row]) -> Mapping[str, Any]:
     return {"chosen": {}, "rows": rows}
 
 
-STUDY = Study("toy", "nothing", tasks, run, conditions, claims, pictures, page, search_log)
+STUDY = Study("toy", "nothing", tasks, run, conditions, claims, pictures, page, model_table, search_log)

@@ -12,6 +12,7 @@ from pose_rows import Row, full_rows, metric_rows, result
 from latlas.studies import runner
 from latlas.studies.pose import page as page_module
 from latlas.studies.pose import settings
+from latlas.studies.pose.model_table import model_table
 from latlas.studies.pose.page import page
 from latlas.studies.pose.settings import CANDIDATES, PUBLISHED
 from latlas.studies.pose.study import STUDY
@@ -94,6 +95,15 @@ def test_table_1_has_the_papers_number_beside_both_recipes() -> None:
     # Rows of test accuracy are the published ones plus 0, 0.1 and 0.2; of cross-validation, one below with 0.6 over folds.
     assert "| VAE (8) | 87.99 | 88.09 ± 0.10 | 87.09 ± 0.60 | 88.09 ± 0.10 | 87.09 ± 0.60 |" in lines
     assert "| PCA (20) | 86.52 | 86.52 | 85.52 ± 0.60 | – | – |" in lines
+
+
+def test_a_models_own_table_has_its_rows_beside_the_vaes() -> None:
+    text = model_table(result(full_rows()), "double_transformer_vae")
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    assert len(lines) == 2 + 4
+    assert lines[2] == "| VAE (8) | 87.99 | 88.09 ± 0.10 | 81.00 ± 1.00 | 88.09 ± 0.10 | 81.00 ± 1.00 |"
+    assert "deviation over seeds (3). `mnist`, 50 epochs" in text
+    assert model_table(result(full_rows()), "gaia") == ""
 
 
 def test_figure_5_has_a_number_where_a_model_was_trained() -> None:

@@ -12,6 +12,7 @@ from study_rows import RIVALS, Row, between_rows, full_rows, retrieval_rows
 from latlas.studies import runner
 from latlas.studies.interpolation import page as page_module
 from latlas.studies.interpolation.findings import _degrees
+from latlas.studies.interpolation.model_table import model_table
 from latlas.studies.interpolation.page import page
 from latlas.studies.interpolation.study import STUDY
 from latlas.studies.interpolation.tables import Column, best_of, table
@@ -132,3 +133,20 @@ def test_the_committed_page_is_that_of_a_committed_result(monkeypatch: pytest.Mo
 
 def test_a_committed_result_has_its_page() -> None:
     assert PAGE.exists() == bool(RESULTS)
+
+
+def test_a_models_own_table_has_it_beside_the_baselines_at_the_places_of_all() -> None:
+    rows = between_rows({"aae": 0.003, "ae": 0.002, "acai": 0.5}, seeds=[0, 1, 2])
+    rows = [row for row in rows if not (row["model"] == "ae" and row["data"] == "pole")]
+    text = model_table(result(rows), "aae")
+    assert "| AAE | 1030.0 ± 1000.0 |" in text  # 0.003 + 0.1 · seed, ×10⁴
+    assert "| AE | **1020.0** ± 1000.0 |" in text
+    assert "ACAI" not in text
+    assert "over 3 seeds of the mean over COIL-100 object 66;" in text
+
+
+def test_a_models_own_table_has_the_lines_where_there_are_and_nothing_for_strangers() -> None:
+    rows = full_rows()
+    assert "On `lines`: mean distance 4.00·10⁻³ (corrected 4.00; Berthelot et al. 0.24)" in model_table(result(rows), "acai")
+    assert "lines" not in model_table(result(rows), "amr")
+    assert model_table(result(rows), "transformer_vae") == ""

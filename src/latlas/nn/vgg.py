@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import prod
-from typing import Literal
+from typing import Literal, final
 
-from torch import nn
+from torch import Tensor, nn
+from typing_extensions import override
 
 from latlas.nn.conv import block_shapes
 from latlas.nn.norm import BatchNorm, GroupNorm
@@ -21,12 +22,25 @@ GROUP = 8
 """Channels of a group of group norm."""
 
 
+@final
+class Centred(nn.Module):
+    """Values of images, in [0, 1], as values in [−2, 2].
+
+    What images have in common reaches deep layers as a large constant, beside which the little in which they differ is lost, and a
+    decoder that learns to pass over its input stays at the mean image. Around 0 the constant is small.
+    """
+
+    @override
+    def forward(self, images: Tensor) -> Tensor:
+        return (images - 0.5) * 4
+
+
 def vgg_encoder(
     image_shape: ImageShape, channels: tuple[int, ...], convolutions: int, hidden: tuple[int, ...], outputs: int, norm: NormName
 ) -> nn.Sequential:
     """Images `(batch, *image_shape)` → `(batch, outputs)`; `convolutions` per block, `hidden` dense layers after them."""
     shapes = block_shapes(image_shape, channels)
-    layers: list[nn.Module] = []
+    layers: list[nn.Module] = [Centred()]
     for below, above in pairwise(shapes):
         for number in range(convolutions):
             layers += _convolution(below[0] if number == 0 else above[0], above[0], norm)

@@ -71,6 +71,8 @@ class Study:
     """Draw the pictures of a result into a folder (second path), with the runs in another (first path)."""
     page: Callable[[Mapping[str, Any], Collection[str]], str]
     """The result as Markdown, with those of its pictures that there are, by name."""
+    model_table: Callable[[Mapping[str, Any], str], str]
+    """What a result says of one model of the catalog, as Markdown for that model's page; empty for a model that is not in it."""
     search_log: Callable[[Sequence[Row]], Mapping[str, Any]]
     """What the rows of a search come to: every candidate tried, and the chosen ones."""
 

@@ -1,6 +1,7 @@
 """The study of interpolation: its parts in one place."""
 
 from latlas.studies.interpolation.claims import claims
+from latlas.studies.interpolation.model_table import model_table
 from latlas.studies.interpolation.page import page
 from latlas.studies.interpolation.pictures import pictures
 from latlas.studies.interpolation.search import search_log
@@ -16,6 +17,7 @@ STUDY = Study(
     claims=claims,
     pictures=pictures,
     page=page,
+    model_table=model_table,
     search_log=search_log,
 )
 """The study."""

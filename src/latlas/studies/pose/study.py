@@ -1,6 +1,7 @@
 """The study of pose: its parts in one place."""
 
 from latlas.studies.pose.claims import claims
+from latlas.studies.pose.model_table import model_table
 from latlas.studies.pose.page import page
 from latlas.studies.pose.pictures import pictures
 from latlas.studies.pose.search import search_log
@@ -16,6 +17,7 @@ STUDY = Study(
     claims=claims,
     pictures=pictures,
     page=page,
+    model_table=model_table,
     search_log=search_log,
 )
 """The study."""
