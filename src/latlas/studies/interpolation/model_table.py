@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from latlas.studies.interpolation.claims import LEAST_INTERVAL, common_places
@@ -24,11 +24,9 @@ def model_table(result: Mapping[str, Any], model: str) -> str:
     if model not in models:
         return ""
     places = common_places(rows, models)
-    found = {
-        length: values(rows, "between", models, lambda row, at=length: row["views"] == "all" and row["interval"] == at)
-        for length in LENGTHS
-    }
-    mean = values(rows, "between", models, lambda row: row["views"] == "all" and row["interval"] >= LEAST_INTERVAL)
+    every = [row for row in rows if row["metric"] == "between" and row["views"] == "all"]
+    found = {length: values(every, "between", models, _with("interval", length)) for length in LENGTHS}
+    mean = values(every, "between", models, lambda row: row["interval"] >= LEAST_INTERVAL)
     alpha = values(rows, "alpha_deviation", models, lambda row: row["gallery"] == "set")
     text = table(
         [
@@ -54,7 +52,7 @@ def _lines(rows: list[Row], model: str) -> str:
         (metric, convention): spread(own[model]).mean
         for metric in ("line_distance", "line_smoothness")
         for convention in ("paper", "corrected")
-        if (own := values(rows, metric, (model,), lambda row, kind=convention: row["convention"] == kind))
+        if (own := values(rows, metric, (model,), _with("convention", convention)))
     }
     if len(found) < 4:
         return ""
@@ -65,3 +63,7 @@ def _lines(rows: list[Row], model: str) -> str:
         f"smoothness {found['line_smoothness', 'paper']:.2f} (corrected {found['line_smoothness', 'corrected']:.2f}; "
         f"{paper['line_smoothness']:.2f})."
     )
+
+
+def _with(coordinate: str, value: object) -> Callable[[Row], bool]:
+    return lambda row: bool(row[coordinate] == value)
