@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import subprocess
 import sys
 import time
@@ -214,6 +215,18 @@ def test_workers_end_with_their_study(tmp_path: Path) -> None:
     while alive(worker):
         assert time.monotonic() < end, "the worker outlived its study"
         time.sleep(0.05)
+
+
+def test_a_worker_of_an_interrupted_study_begins_no_task(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pool hands each worker a task ahead, which cancelling does not take back."""
+    interrupted = multiprocessing.get_context("spawn").Event()
+    monkeypatch.setattr(runner._Worker, "interrupted", interrupted)
+    assert runner.run_task("toy", ONE, request(), tmp_path)
+    interrupted.set()
+    study_toy.CALLS.clear()
+    with pytest.raises(KeyboardInterrupt):
+        runner.run_task("toy", ONE, request(), tmp_path)
+    assert study_toy.CALLS == []
 
 
 def alive(process: int) -> bool:

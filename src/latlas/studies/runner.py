@@ -9,8 +9,9 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing.synchronize import Event
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from latlas import catalog
 from latlas.errors import StudyError
@@ -68,8 +69,10 @@ def run_tasks(name: str, tasks: Sequence[Task], request: Request, out: Path, wor
     for task, path in kept.items():
         yield task, finite_rows(json.loads(path.read_text(encoding="utf-8")))
     bar = Progress(len(tasks), "tasks", f"study {name}", len(kept), quiet)
+    context = multiprocessing.get_context("spawn")
+    interrupted = context.Event()
     # One thread a process: small networks gain less from a second thread than from a second task.
-    with bar, ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), prepare_worker) as pool:
+    with bar, ProcessPoolExecutor(workers, context, prepare_worker, (interrupted,)) as pool:
         futures = {pool.submit(run_task, name, task, request, out): task for task in tasks if task not in kept}
         try:
             for future in as_completed(futures):
@@ -77,12 +80,15 @@ def run_tasks(name: str, tasks: Sequence[Task], request: Request, out: Path, wor
                 bar.note(futures[future].name)
                 yield futures[future], future.result()
         except BaseException:
+            interrupted.set()  # workers have been handed more tasks than they are at
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
 def run_task(name: str, task: Task, request: Request, out: Path) -> list[Row]:
-    """One task, whose rows are kept."""
+    """One task, whose rows are kept. Raises `KeyboardInterrupt` in a worker of a study that was interrupted."""
+    if _Worker.interrupted is not None and _Worker.interrupted.is_set():
+        raise KeyboardInterrupt
     study: Study = catalog.get("studies", name)
     folder = out / "runs" / request.scale / task.name
     found = finite_rows(study.run(task, request, folder))
@@ -164,8 +170,15 @@ def _place(out: Path, request: Request) -> Path:
     return out / "rows" / (f"{request.scale}-search" if request.search else request.scale)
 
 
-def prepare_worker() -> None:
-    """Compute with one thread, and end with the process that gave the work, however that one ends."""
+class _Worker:
+    """What a worker knows of its study."""
+
+    interrupted: ClassVar[Event | None] = None
+
+
+def prepare_worker(interrupted: Event | None = None) -> None:
+    """Compute with one thread, begin no task once the study is interrupted, and end with its process, however that one ends."""
+    _Worker.interrupted = interrupted
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ["OMP_NUM_THREADS"] = "1"
     import torch
