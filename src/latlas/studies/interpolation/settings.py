@@ -114,6 +114,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**FAST, "learning_rate": 5e-3},
         {**FAST, "latent_norm": "scale"},
         {**FAST, "norm": "batch"},
+        {**FAST, "learning_rate": 7e-3},
     ),
     "beta_vae": (
         {**FAST, "beta": 0.00001},
@@ -121,6 +122,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**FAST, "beta": 0.001},
         {**SLOW, "beta": 0.0001},
         {**FAST, "learning_rate": 5e-3, "beta": 0.0001},
+        {**FAST, "learning_rate": 5e-3, "beta": 0.00001},
     ),
     "aae": (
         {**FAST, "adversarial_weight": 0.0001},
@@ -128,6 +130,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**SLOW, "adversarial_weight": 0.0001},
         {**FAST, "adversarial_weight": 0.001, "latent_norm": "scale"},
         {**FAST, "adversarial_weight": 0.01, "latent_norm": "scale"},
+        {**FAST, "learning_rate": 5e-3, "adversarial_weight": 0.0001},
     ),
     "acai": (
         {**FAST, "adversarial_weight": 0.005},
@@ -135,6 +138,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**FAST, "adversarial_weight": 0.2},
         {**SLOW, "adversarial_weight": 0.05},
         {**FAST, "learning_rate": 5e-3, "adversarial_weight": 0.05},
+        {**FAST, "learning_rate": 5e-3, "adversarial_weight": 0.005},
     ),
     "gaia": (
         {**SLOW, **LATE, "distance_weight": 0.001, "reconstruction_weight": 100.0},
@@ -142,6 +146,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**SLOW, **LATE, "distance_weight": 0.1, "reconstruction_weight": 100.0},
         {**FAST, **LATE, "distance_weight": 0.001, "reconstruction_weight": 100.0},
         {**FAST, **LATE, "distance_weight": 0.001, "reconstruction_weight": 1000.0},
+        {**FAST, **LATE, "learning_rate": 5e-3, "distance_weight": 0.001, "reconstruction_weight": 1000.0},
     ),
     "amr": (
         {**FAST, "reconstruction_weight": 30_000.0},
@@ -149,6 +154,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**FAST, "reconstruction_weight": 1000.0},
         {**SLOW, "reconstruction_weight": 10_000.0},
         {**FAST, "learning_rate": 5e-3, "reconstruction_weight": 10_000.0},
+        {**FAST, "learning_rate": 5e-3, "reconstruction_weight": 30_000.0},
     ),
     "aeai": (
         {**FAST, **NEAR, "adversarial_weight": 0.0001, "cycle_weight": 0.0003, "smoothness_weight": 0.0001},
@@ -156,6 +162,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**FAST, **NEAR, "adversarial_weight": 0.001, "cycle_weight": 0.003, "smoothness_weight": 0.001},
         {**SLOW, **NEAR, "adversarial_weight": 0.0003, "cycle_weight": 0.001, "smoothness_weight": 0.0003},
         {**FAST, "adversarial_weight": 0.001, "cycle_weight": 0.01, "smoothness_weight": 0.001},
+        {**FAST, **NEAR, "learning_rate": 5e-3, "adversarial_weight": 0.0001, "cycle_weight": 0.0003, "smoothness_weight": 0.0001},
     ),
 }
 """What the search tries for each method: as many candidates for each.
