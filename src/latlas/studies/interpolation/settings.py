@@ -115,6 +115,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**FAST, "latent_norm": "scale"},
         {**FAST, "norm": "batch"},
         {**FAST, "learning_rate": 7e-3},
+        {**FAST, "learning_rate": 1e-2},
     ),
     "beta_vae": (
         {**FAST, "beta": 0.00001},
@@ -123,6 +124,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**SLOW, "beta": 0.0001},
         {**FAST, "learning_rate": 5e-3, "beta": 0.0001},
         {**FAST, "learning_rate": 5e-3, "beta": 0.00001},
+        {**FAST, "learning_rate": 7e-3, "beta": 0.00001},
     ),
     "aae": (
         {**FAST, "adversarial_weight": 0.0001},
@@ -131,6 +133,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**FAST, "adversarial_weight": 0.001, "latent_norm": "scale"},
         {**FAST, "adversarial_weight": 0.01, "latent_norm": "scale"},
         {**FAST, "learning_rate": 5e-3, "adversarial_weight": 0.0001},
+        {**FAST, "adversarial_weight": 0.00003},
     ),
     "acai": (
         {**FAST, "adversarial_weight": 0.005},
@@ -139,6 +142,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**SLOW, "adversarial_weight": 0.05},
         {**FAST, "learning_rate": 5e-3, "adversarial_weight": 0.05},
         {**FAST, "learning_rate": 5e-3, "adversarial_weight": 0.005},
+        {**FAST, "learning_rate": 7e-3, "adversarial_weight": 0.005},
     ),
     "gaia": (
         {**SLOW, **LATE, "distance_weight": 0.001, "reconstruction_weight": 100.0},
@@ -147,6 +151,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**FAST, **LATE, "distance_weight": 0.001, "reconstruction_weight": 100.0},
         {**FAST, **LATE, "distance_weight": 0.001, "reconstruction_weight": 1000.0},
         {**FAST, **LATE, "learning_rate": 5e-3, "distance_weight": 0.001, "reconstruction_weight": 1000.0},
+        {**FAST, **LATE, "learning_rate": 5e-3, "distance_weight": 0.001, "reconstruction_weight": 10_000.0},
     ),
     "amr": (
         {**FAST, "reconstruction_weight": 30_000.0},
@@ -155,6 +160,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**SLOW, "reconstruction_weight": 10_000.0},
         {**FAST, "learning_rate": 5e-3, "reconstruction_weight": 10_000.0},
         {**FAST, "learning_rate": 5e-3, "reconstruction_weight": 30_000.0},
+        {**FAST, "learning_rate": 7e-3, "reconstruction_weight": 10_000.0},
     ),
     "aeai": (
         {**FAST, **NEAR, "adversarial_weight": 0.0001, "cycle_weight": 0.0003, "smoothness_weight": 0.0001},
@@ -163,6 +169,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
         {**SLOW, **NEAR, "adversarial_weight": 0.0003, "cycle_weight": 0.001, "smoothness_weight": 0.0003},
         {**FAST, "adversarial_weight": 0.001, "cycle_weight": 0.01, "smoothness_weight": 0.001},
         {**FAST, **NEAR, "learning_rate": 5e-3, "adversarial_weight": 0.0001, "cycle_weight": 0.0003, "smoothness_weight": 0.0001},
+        {**FAST, **NEAR, "learning_rate": 7e-3, "adversarial_weight": 0.0001, "cycle_weight": 0.0003, "smoothness_weight": 0.0001},
     ),
 }
 """What the search tries for each method: as many candidates for each.
