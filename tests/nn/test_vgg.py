@@ -92,7 +92,7 @@ def test_latent_norm_standardises_every_latent(body: str) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_training_leaves_the_mean_image_of_pole_at_a_high_rate(seed: int) -> None:
-    """Without centred values these three stay there: their error is the variance of the images, and a fifth of it with them."""
+    """Without centred values these three stay there: their error is the variance of the images, and about a quarter of it with them."""
     azimuth, elevation = np.tile(np.arange(0.0, 360.0, 15.0), 2), np.repeat([50.0, 70.0], 24)
     images = torch.from_numpy(render_pole(elevation, azimuth, 16)).float()[:, None]
     torch.manual_seed(seed)

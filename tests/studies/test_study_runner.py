@@ -229,6 +229,24 @@ def test_a_worker_of_an_interrupted_study_begins_no_task(tmp_path: Path, monkeyp
     assert study_toy.CALLS == []
 
 
+def test_an_interrupted_study_tells_its_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    handed: list[Any] = []
+
+    class Watched(ThreadPoolExecutor):
+        def __init__(self, workers: int, context: Any, initializer: Any, arguments: tuple[Any, ...]) -> None:
+            handed[:] = [initializer, *arguments]
+            super().__init__(workers)
+
+    monkeypatch.setattr(runner, "ProcessPoolExecutor", Watched)
+    run(tmp_path, request())
+    assert handed[0] is runner.prepare_worker
+    assert not handed[1].is_set()
+    study_toy.STOP_AT.add(Task("a", "model", 2))
+    with pytest.raises(KeyboardInterrupt):
+        run(tmp_path, request(seeds=3))
+    assert handed[1].is_set()
+
+
 def alive(process: int) -> bool:
     """Whether a process runs, one that only waits to be collected not counted."""
     try:

@@ -27,9 +27,6 @@ from latlas.types import Images, PerSample
 LogVariance = Float[Tensor, "..."]
 """Any shape that broadcasts to that of the images."""
 
-CLIP = 1e-6
-"""Least probability of either value of a pixel in `bernoulli_image`."""
-
 ReconstructionName = Literal["bernoulli", "gaussian", "mse", "mae", "ssim"]
 """What a model's option `reconstruction` can name: a key of `LOSSES`."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,6 +86,13 @@ def draw_pictures(planned: Sequence[Picture], runs: Path, out: Path) -> list[Pat
                 written.append(out / picture.name)
                 save_small(drawing, written[-1])
     return written
+
+
+def picture_section(planned: Sequence[Picture], names: Collection[str] | None) -> str:
+    """Pictures in images/ beside a page, as Markdown with titles and captions; `names` are those that there are, None takes all."""
+    return "\n\n".join(
+        f"### {one.title}\n\n![{one.title}](images/{one.name})\n\n{one.caption}" for one in planned if names is None or one.name in names
+    )
 
 
 def save_small(drawing: Figure | Image, path: Path) -> None:

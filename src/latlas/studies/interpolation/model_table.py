@@ -40,7 +40,7 @@ def model_table(result: Mapping[str, Any], model: str) -> str:
     data = ", ".join(data_title(one) for one in sorted({one for one, _ in places}))
     note = (
         "In-between error ×10⁻⁴ (values of pixels are in [0, 1]) by the length of the interval, and how far the retrieved α̂ is from α: "
-        f"mean ± standard deviation over {seeds} seed{'s' * (seeds != 1)} of the mean over {data}; "
+        f"{'one seed,' if seeds == 1 else f'mean ± standard deviation over {seeds} seeds of'} the mean over {data}; "
         f"{setting['size']}×{setting['size']}, {setting['steps']} steps, the options that the search chose."
     )
     return f"{text}\n\n{note}{_lines(rows, model)}"

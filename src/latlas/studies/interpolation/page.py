@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from latlas.studies.figures import picture_section
 from latlas.studies.interpolation.claims import LEAST_INTERVAL, common_places
 from latlas.studies.interpolation.conditions import compared, diverged
 from latlas.studies.interpolation.findings import findings
@@ -44,7 +45,7 @@ def page(result: Mapping[str, Any], pictures: Collection[str] | None = None) -> 
         ("Lines", _lines(rows)),
         ("Time", _seconds(rows)),
         ("Diverged trainings", diverged(rows)),
-        ("Pictures", _pictures(result, pictures)),
+        ("Pictures", picture_section(planned(result), pictures)),
     ]
     return "\n\n".join(f"## {title}\n\n{text}" if title else text for title, text in sections if text) + "\n"
 
@@ -187,14 +188,6 @@ def _seconds(rows: Sequence[Row]) -> str:
     models = models_of(rows, ORDER)
     text = by_image_set(rows, values(rows, "seconds", models), [], 1.0, 0, None)
     return f"Seconds per training; machines may differ, and were busy with other trainings.\n\n{text}" if text else ""
-
-
-def _pictures(result: Mapping[str, Any], names: Collection[str] | None) -> str:
-    return "\n\n".join(
-        f"### {one.title}\n\n![{one.title}](images/{one.name})\n\n{one.caption}"
-        for one in planned(result)
-        if names is None or one.name in names
-    )
 
 
 def _at(length: int) -> Callable[[Row], bool]:

@@ -168,7 +168,7 @@ CANDIDATES: Mapping[str, tuple[Options, ...]] = {
 """What the search tries for each method: as many candidates for each.
 
 This is the seventh round, around what was best before; the logs of the others are kept beside its own. Rates above that of `FAST` are not
-tried again: they won the sixth round, and then kept trainings on other objects from leaving the mean image. The norms and the weights of
+tried again: they won the sixth round, and then a training on an object of the table stayed at the mean image. The norms and the weights of
 each method's own paper are among the candidates of all rounds together.
 """
 

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from latlas.studies.figures import picture_section
 from latlas.studies.pose import measured
 from latlas.studies.pose.compared import compared, lost, origins
 from latlas.studies.pose.pictures import planned
@@ -37,7 +38,7 @@ def page(result: Mapping[str, Any], pictures: Collection[str] | None = None) -> 
         ("Angles of rot-MNIST", rotated(result)),
         ("Diverged and collapsed trainings", lost(rows)),
         ("Machines and versions", origins(result)),
-        ("Pictures", _pictures(result, pictures)),
+        ("Pictures", picture_section(planned(result), pictures)),
     ]
     return "\n\n".join(f"## {title}\n\n{text}" if title else text for title, text in sections if text) + "\n"
 
@@ -57,11 +58,3 @@ def _opening(result: Mapping[str, Any]) -> str:
 def _claims(result: Mapping[str, Any]) -> str:
     lines = [f"| {claim['id']} | {claim['claim']} | {VERDICTS[claim['holds']]} | {claim['evidence']} |" for claim in result["claims"]]
     return "\n".join(["| | claim | holds | evidence |", "|---|---|---|---|", *lines])
-
-
-def _pictures(result: Mapping[str, Any], names: Collection[str] | None) -> str:
-    return "\n\n".join(
-        f"### {one.title}\n\n![{one.title}](images/{one.name})\n\n{one.caption}"
-        for one in planned(result)
-        if names is None or one.name in names
-    )
