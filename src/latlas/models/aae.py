@@ -93,7 +93,7 @@ class AAE(LatentModel):
         if player == "autoencoder":
             latents = self.encoder(batch.images)
             return {
-                "reconstruction": reconstruction_term(self.config, self.decoder, latents, batch.images),
+                "reconstruction": reconstruction_term(self.config, self.decoder(latents), batch.images),
                 "adversarial": fooling_term(self._judge(latents, classes)),
             }
         with torch.no_grad():

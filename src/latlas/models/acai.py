@@ -77,7 +77,7 @@ class ACAI(LatentModel):
             latents = self.encoder(batch.images)
             mixed = self.decode(mix(*halves(latents), share))
             return {
-                "reconstruction": reconstruction_term(self.config, self.decoder, latents, batch.images),
+                "reconstruction": reconstruction_term(self.config, self.decoder(latents), batch.images),
                 "adversarial": mean_square(self.critic(mixed)),
             }
         with torch.no_grad():

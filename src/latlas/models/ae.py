@@ -57,4 +57,4 @@ class AE(LatentModel):
     @override
     def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
         latents = self.encode(batch.images).mean
-        return {"reconstruction": reconstruction_term(self.config, self.decoder, latents, batch.images)}
+        return {"reconstruction": reconstruction_term(self.config, self.decoder(latents), batch.images)}

@@ -105,7 +105,7 @@ class AEAI(LatentModel):
     def _autoencoder_losses(self, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
         config = self.config
         latents = self.encoder(batch.images)
-        terms = {"reconstruction": reconstruction_term(config, self.decoder, latents, batch.images)}
+        terms = {"reconstruction": reconstruction_term(config, self.decoder(latents), batch.images)}
         if not (config.adversarial_weight or config.cycle_weight or config.smoothness_weight):
             return terms
         between, direction = self._between(batch.images, latents, randomness)

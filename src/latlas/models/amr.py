@@ -92,12 +92,13 @@ class AMR(LatentModel):
         latents = self.encoder(batch.images)
         mixed = self._mixed(latents, randomness)
         images = self.decode(mixed)
+        activations = self.decoder(latents)
         terms = {
-            "reconstruction": reconstruction_term(config, self.decoder, latents, batch.images),
+            "reconstruction": reconstruction_term(config, activations, batch.images),
             "mixed": fooling_term(self.critic(images), config.adversarial_loss),
         }
         if config.fool_with_reconstructions:
-            terms["reconstructed"] = fooling_term(self.critic(self.decode(latents)), config.adversarial_loss)
+            terms["reconstructed"] = fooling_term(self.critic(activations.sigmoid()), config.adversarial_loss)
         if config.cycle_weight:
             terms["cycle"] = (mixed - self.encoder(images)).float().square().sum(1).mean()
         return terms

@@ -109,7 +109,8 @@ class GAIA(LatentModel):
         with torch.set_grad_enabled(player == "autoencoder" and torch.is_grad_enabled()):
             latents = self.encoder(batch.images)
             share = 0.5 + self.config.spread * randomness.normal(1)[: max(len(latents) // 2, 1)]
-            reconstructed = self.decode(latents)
+            activations = self.decoder(latents)
+            reconstructed = activations.sigmoid()
             interpolated = self.decode(mix(*halves(latents), share))
         terms = {
             "reconstructed": mae(self.critic(reconstructed), batch.images).mean(),
@@ -123,7 +124,7 @@ class GAIA(LatentModel):
             return terms
         terms["distance"] = distance_term(batch.images, latents)
         if self.config.reconstruction_weight:
-            terms["reconstruction"] = reconstruction_term(self.config, self.decoder, latents, batch.images)
+            terms["reconstruction"] = reconstruction_term(self.config, activations, batch.images)
         return terms
 
     def _sigmoid(self, difference: Tensor) -> float:

@@ -100,10 +100,9 @@ def reconstruction_loss(config: AutoencoderConfig) -> Loss:
     return LOSSES[config.reconstruction]
 
 
-def reconstruction_term(config: AutoencoderConfig, decoder: nn.Module, latents: Latents, target: Images) -> Scalar:
-    """The configured reconstruction term of decoded latents: sum over channels and pixels, mean over the batch."""
+def reconstruction_term(config: AutoencoderConfig, activations: Images, target: Images) -> Scalar:
+    """The configured reconstruction term of what a decoder gives before its sigmoid: sum over channels and pixels, mean over the batch."""
     loss = reconstruction_loss(config)
-    activations = decoder(latents)
     return loss.function(activations if loss.on == "logits" else activations.float().sigmoid(), target).mean()
 
 
@@ -114,6 +113,6 @@ def elbo_terms(
     mean, logvar = encoder(batch.images).chunk(2, dim=1)
     latents = draw(Posterior(mean, logvar), randomness)
     return {
-        "reconstruction": reconstruction_term(config, decoder, latents, batch.images),
+        "reconstruction": reconstruction_term(config, decoder(latents), batch.images),
         "kl": gaussian_kl(mean, logvar).mean(),
     }
