@@ -21,10 +21,12 @@ from latlas.data.imageset import ImageSet, Part
 from latlas.errors import DataError, UsageError
 from latlas.explorer.serve import serve
 from latlas.explorer.site import export_site
+from latlas.features.weights import load_extractor
 from latlas.functional.randomness import mix_integers
 from latlas.latent import paths
 from latlas.metrics.evaluate import evaluate as evaluate_metrics
 from latlas.metrics.metric import Metric, Score
+from latlas.metrics.populations import Comparison, ComparisonOptions, describe, embed_by
 from latlas.runs import METRICS, TrainedModel, build_model, configure, data_options, load, train
 from latlas.training.files import write_json
 from latlas.training.loop import WEIGHTS
@@ -48,25 +50,64 @@ __all__ = [
     "train",
 ]
 
+DECODED = 512
+"""Samples decoded at a time."""
+
 LatentArray = Float[np.ndarray, "n latent"]
 ImageStrips = Float[Tensor, "pair step channel height width"]
 ImageSurface = Float[Tensor, "row column channel height width"]
 
 
-def evaluate(trained: TrainedModel, metrics: list[str] | None = None) -> dict[str, Score]:
-    """Metrics on the test part with standard errors; all that apply, unless some are named. Kept in the run."""
+def evaluate(trained: TrainedModel, metrics: list[str] | None = None, **comparison: Any) -> dict[str, Score]:
+    """Metrics on the test part with standard errors; all that apply, unless some are named. Kept in the run unless some are.
+
+    Metrics that compare the distribution of generated images with that of the test part (`frechet`, `mmd`, `precision`, …) apply
+    when they are named, or when an option of the comparison is given. The options are the fields of
+    `latlas.metrics.populations.ComparisonOptions`: `evaluate(trained, ["frechet"], generated="reconstructions")`.
+
+    Raises `UsageError` when a named metric cannot be measured, and for Fréchet distances of too few images.
+    """
+    options: ComparisonOptions = configure(ComparisonOptions, comparison, "the comparison of images")
     names = metrics if metrics is not None else list(catalog.names("metrics"))
     chosen: list[Metric] = [catalog.get("metrics", name) for name in names]
+    named = metrics is not None and any("populations" in metric.needs for metric in chosen)
+    compared = _comparison(trained, options) if named or comparison else None
     images, model = trained.images, trained.model
     scores = evaluate_metrics(
-        model.encode, model.decode, images.batches(images.split["train"]), images.batches(images.split["test"]), chosen
+        model.encode, model.decode, images.batches(images.split["train"]), images.batches(images.split["test"]), chosen, compared
     )
     missing = [name for name in metrics or () if name not in scores]
     if missing:
-        raise UsageError(f"{', '.join(missing)} cannot be measured on {trained.folder}: the model or its image set lacks what it needs")
+        hint = "; without a prior it has no samples: ask for --generated reconstructions" if named and compared is None else ""
+        raise UsageError(
+            f"{', '.join(missing)} cannot be measured on {trained.folder}: the model or its image set lacks what it needs{hint}"
+        )
     if metrics is None:
         write_json(trained.folder / METRICS, {name: asdict(score) for name, score in scores.items()})
     return scores
+
+
+def _comparison(trained: TrainedModel, options: ComparisonOptions) -> Comparison | None:
+    """Test images against what the model generates; None when samples are asked of a model without a prior."""
+    extractor = load_extractor(options.extractor, options.extractor_weights)
+    extractor.check(trained.model.image_shape, options.extractor_layers or extractor.default_layers)
+    test = trained.images.split["test"]
+    count = min(len(test), options.samples)
+    chosen = np.random.default_rng(mix_integers(options.seed) % 2**64).choice(test, count, replace=False)
+    prior, generated, source = trained.model.prior, None, "reconstructions of the same images"
+    if options.generated == "samples":
+        if prior is None:
+            return None
+        latents = prior.sample(count, torch.Generator().manual_seed(mix_integers(options.seed)))
+        generated, source = (trained.model.decode(part) for part in latents.split(DECODED)), f"samples from the prior, seed {options.seed}"
+    layers = options.extractor_layers
+    return Comparison(
+        embed=embed_by(extractor, layers),
+        description=f"{source}, seen by {describe(extractor, layers)}",
+        generated=generated,
+        rows=torch.from_numpy(chosen),
+        options=options,
+    )
 
 
 def build_atlas(trained: TrainedModel, out: str | Path, *, quiet: bool = False, **options: Any) -> Atlas:

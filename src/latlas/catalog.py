@@ -68,6 +68,12 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
         "active_units": Entry("latlas.metrics.active_units:ACTIVE_UNITS", "latents whose posterior mean varies over images"),
         "knn_accuracy": Entry("latlas.metrics.knn_accuracy:KNN_ACCURACY", "classes told by the 10 nearest training latents, %"),
         "linear_probe": Entry("latlas.metrics.linear_probe:LINEAR_PROBE", "classes told by a linear SVM on latents, %"),
+        "frechet": Entry("latlas.metrics.frechet:FRECHET", "Fréchet distance of generated to real images, in features"),
+        "mmd": Entry("latlas.metrics.mmd:MMD", "MMD² of generated to real images, Gaussian kernel"),
+        "precision": Entry("latlas.metrics.precision_recall:PRECISION", "generated images that lie among real ones, 0 to 1"),
+        "recall": Entry("latlas.metrics.precision_recall:RECALL", "real images that lie among generated ones, 0 to 1"),
+        "density": Entry("latlas.metrics.precision_recall:DENSITY", "real neighbourhoods that hold a generated image, over k"),
+        "coverage": Entry("latlas.metrics.precision_recall:COVERAGE", "real neighbourhoods with a generated image in them, 0 to 1"),
     },
     "projections": {
         "pca": Entry("latlas.projection.pca:PCA", "the plane of largest variance; back by the transposed axes"),

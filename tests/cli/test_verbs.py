@@ -75,6 +75,18 @@ def test_a_repeated_command_extends_and_one_with_other_options_is_refused(array_
     assert (tmp_path / "straight/weights.safetensors").read_bytes() == files["weights.safetensors"], "extended equals uninterrupted"
 
 
+def test_a_run_of_several_stages_is_not_extended(array_file: Path, tmp_path: Path, capsys: Captured) -> None:
+    words = "--layers", 4, 2, "--hidden", 8, "--quiet"
+    for stages, code in (("non_greedy", 2), ("direct", 0)):
+        trained = "train stagewise_vae", array_file, "--stages", stages, *words, "--out", tmp_path / stages
+        assert command(*trained, "--epochs", 1) == 0
+        capsys.readouterr()
+        assert command(*trained, "--epochs", 2) == code
+    assert command("train stagewise_vae", array_file, "--stages", "greedy", *words, "--out", tmp_path / "greedy", "--epochs", 2) == 0
+    assert command("train stagewise_vae", array_file, "--stages", "greedy", *words, "--out", tmp_path / "greedy", "--epochs", 3) == 2
+    assert "a run of 2 stages cannot be extended" in capsys.readouterr().err
+
+
 def test_a_folder_that_is_no_run_is_not_touched(array_file: Path, tmp_path: Path, capsys: Captured) -> None:
     (tmp_path / "notes.txt").write_text("precious")
     assert train(array_file, tmp_path, "--epochs", 1) == 2
@@ -164,6 +176,70 @@ def test_a_metric_that_cannot_be_measured_is_named(wide_run_folder: Path, capsys
     assert "kl cannot be measured" in capsys.readouterr().err
     assert command("evaluate", wide_run_folder, "--metric", "mes") == 2
     assert "Did you mean 'mse'" in capsys.readouterr().err
+
+
+def test_evaluate_holds_samples_against_the_test_part(run_folder: Path, capsys: Captured) -> None:
+    line = ("--metric", "mmd", "recall", "frechet", "--extractor-layers", "pixels_8x8", "--allow-few-samples", "--seed", 3)
+    shown = []
+    for _ in range(2):
+        assert command("evaluate", run_folder, *line, "--json") == 0
+        shown.append(capsys.readouterr().out)
+    assert shown[0] == shown[1], "the seed decides the samples"
+    metrics = json.loads(shown[0])["metrics"]
+    assert list(metrics) == ["mmd", "recall", "frechet"]
+    for score in metrics.values():
+        assert "30 test images against 30 generated ones, samples from the prior, seed 3" in score["protocol"]
+        assert "extractor 'pixels', layer pixels_8x8" in score["protocol"]
+    assert "WARNING" in metrics["frechet"]["protocol"]
+    assert command("evaluate", run_folder, *line[:-1], 4, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["metrics"]["mmd"]["value"] != metrics["mmd"]["value"]
+    assert command("evaluate", run_folder, *line, "--samples", 20) == 0
+    table, *notes = capsys.readouterr().out.split("\n\n")
+    assert len(table.splitlines()) == 5
+    assert [note.split()[0] for note in notes] == ["mmd", "recall", "frechet"]
+    assert all("20 test images against 20 generated ones" in note for note in notes)
+    assert "WARNING" in notes[-1]
+
+
+def test_evaluate_compares_distributions_only_when_asked_to(wide_run_folder: Path, tmp_path: Path, capsys: Captured) -> None:
+    copy = shutil.copytree(wide_run_folder, tmp_path / "run")
+    assert command("evaluate", copy, "--json") == 0
+    plain = json.loads(capsys.readouterr().out)["metrics"].keys()
+    assert "mmd" not in plain
+    assert command("evaluate", copy, "--extractor-layers", "pixels_8x8", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["metrics"].keys() == plain, "without a prior there are no samples"
+    more = ("--generated", "reconstructions", "--allow-few-samples", "--json")
+    assert command("evaluate", copy, *more) == 0
+    metrics = json.loads(capsys.readouterr().out)["metrics"]
+    assert metrics.keys() == plain | {"frechet", "mmd", "precision", "recall", "density", "coverage"}
+    assert "reconstructions of the same images" in metrics["mmd"]["protocol"]
+    assert json.loads((copy / "metrics.json").read_text(encoding="utf-8")).keys() == metrics.keys()
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"),
+    [
+        ("--metric frechet", "30 samples are too few for a Fréchet distance of 120 features"),
+        ("--metric mmd --extractor vgg", "Did you mean 'vgg19'"),
+        ("--metric mmd --extractor vgg19", "needs its weights"),
+        ("--metric mmd --extractor-layers deep", "no layer deep; it has pixels"),
+        ("--metric mmd --bandwidths 0", "bandwidths are 0.0"),
+        ("--metric mmd --samples 1", "samples is 1"),
+        ("--metric recall --neighbours 30", "here are 30 and 30 images"),
+    ],
+)
+def test_comparisons_that_cannot_be_are_refused_in_words(run_folder: Path, capsys: Captured, options: str, hint: str) -> None:
+    assert command("evaluate", run_folder, *options.split()) == 2
+    shown = capsys.readouterr()
+    assert hint in shown.err
+    assert shown.err.count("\n") == 1
+    assert shown.out == ""
+
+
+def test_a_model_without_a_prior_is_told_about_reconstructions(wide_run_folder: Path, capsys: Captured) -> None:
+    assert command("evaluate", wide_run_folder, "--metric", "mmd") == 2
+    assert "--generated reconstructions" in capsys.readouterr().err
+    assert command("evaluate", wide_run_folder, "--metric", "mmd", "--generated", "reconstructions") == 0
 
 
 @pytest.mark.parametrize("suffix", ["parquet", "npz"])

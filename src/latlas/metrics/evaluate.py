@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 import torch
 
 from latlas.errors import DataError, LatlasError
-from latlas.metrics.metric import Codes, EachImage, Mean, Metric, Need, Score, Seen, WholePart
+from latlas.metrics.metric import Codes, EachImage, Mean, Metric, Need, Score, Seen, WholePart, WholePopulations
+from latlas.metrics.populations import Collector, Comparison
 from latlas.types import Batch, Images, Latents, PerSample, Posterior
 
 
@@ -17,59 +18,72 @@ def evaluate(
     train: Iterable[Batch],
     test: Iterable[Batch],
     metrics: Sequence[Metric],
+    comparison: Comparison | None = None,
 ) -> dict[str, Score]:
     """Scores by name, in the order of `metrics`, of reconstructions made from the posterior mean.
 
+    `comparison` says which generated images the distribution metrics hold against the test images, and by which features; without
+    it they are left out.
+
     `encode` and `decode` get what the batches hold, on the batches' device, without gradients; a module among them is
-    put in eval mode by its owner. Images are held for one batch only; latents are kept when a metric needs them all.
+    put in eval mode by its owner. Images are held for one batch only; latents and features are kept when a metric needs them all.
     The training part is walked only for a metric that needs it, and is not decoded.
 
-    A metric whose needs are not met (labels, a posterior with a variance) is left out of the result.
+    A metric whose needs are not met (labels, a posterior with a variance, a comparison) is left out of the result.
 
     Raises `DataError` for an empty test part, `LatlasError` when a metric is not finite on some image.
     """
     chosen: list[Metric] | None = None
     means = {metric.name: Mean() for metric in metrics}
     codes: list[Codes] = []
+    collector: Collector | None = None
     with torch.no_grad():
         for batch in test:
             posterior = encode(batch.images)
             if chosen is None:
-                chosen = [metric for metric in metrics if metric.needs <= _has(batch, posterior)]
-            seen = _see(batch, posterior, decode, any("reconstructions" in metric.needs for metric in chosen))
+                chosen = [metric for metric in metrics if metric.needs <= _has(batch, posterior, comparison)]
+                if comparison is not None and any("populations" in metric.needs for metric in chosen):
+                    collector = Collector(comparison)
+            decodes = any("reconstructions" in metric.needs for metric in chosen)
+            decodes = decodes or (collector is not None and collector.needs_reconstructions)
+            reconstructions = decode(posterior.mean).to(batch.images.device) if decodes else None
+            seen = Seen(batch.images, posterior, reconstructions)
             for metric in chosen:
                 if isinstance(metric.compute, EachImage):
                     means[metric.name].update(_finite(metric, metric.compute.function(seen)))
             if any(isinstance(metric.compute, WholePart) for metric in chosen):
                 codes.append(_codes(batch, posterior))
+            if collector is not None:
+                collector.see(batch.index, batch.images, reconstructions)
         if chosen is None:
             raise DataError("the test part is empty: give the image set a test share to evaluate on")
         in_test = _joined(codes)
         in_train: Codes | None = None
         if any("train_latents" in metric.needs for metric in chosen):
             in_train = _joined([_codes(batch, encode(batch.images)) for batch in train])
+        populations = None if collector is None else collector.populations()
     scores: dict[str, Score] = {}
     for metric in chosen:
         if isinstance(metric.compute, EachImage):
             scores[metric.name] = means[metric.name].score(metric.protocol)
+        elif isinstance(metric.compute, WholePopulations):
+            if populations is not None:
+                scores[metric.name] = metric.compute.function(populations)
         elif in_test is not None:
             scores[metric.name] = metric.compute.function(in_test, in_train)
     return scores
 
 
-def _has(batch: Batch, posterior: Posterior) -> frozenset[Need]:
+def _has(batch: Batch, posterior: Posterior, comparison: Comparison | None) -> frozenset[Need]:
     """The needs that this model and image set meet."""
     has: set[Need] = {"reconstructions", "train_latents"}
     if batch.labels is not None:
         has.add("labels")
     if posterior.logvar is not None:
         has.add("logvar")
+    if comparison is not None:
+        has.add("populations")
     return frozenset(has)
-
-
-def _see(batch: Batch, posterior: Posterior, decode: Callable[[Latents], Images], reconstruct: bool) -> Seen:
-    reconstructions = decode(posterior.mean).to(batch.images.device) if reconstruct else None
-    return Seen(batch.images, posterior, reconstructions)
 
 
 def _codes(batch: Batch, posterior: Posterior) -> Codes:

@@ -9,11 +9,12 @@ from typing import Literal
 
 import torch
 
+from latlas.metrics.populations import Populations
 from latlas.types import Images, Labels, Latents, PerSample, Posterior
 
-Need = Literal["reconstructions", "logvar", "labels", "train_latents"]
+Need = Literal["reconstructions", "logvar", "labels", "train_latents", "populations"]
 """What a metric cannot do without besides test images and their posterior means: decoded images, a posterior
-with a variance, labels, the latents of the training part."""
+with a variance, labels, the latents of the training part, generated images beside real ones."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Score:
     """Of `value` as an estimate for other images of the same kind and this same model: it says nothing about another
     training run. None where there is none to give."""
     n: int
-    """Number of test images."""
+    """Number of test images that it saw."""
     protocol: str
     """How it was measured, in a sentence."""
 
@@ -71,6 +72,13 @@ class WholePart:
 
 
 @dataclass(frozen=True)
+class WholePopulations:
+    """A metric of real test images against generated ones, both as features; it needs "populations"."""
+
+    function: Callable[[Populations], Score]
+
+
+@dataclass(frozen=True)
 class Metric:
     """A named measure of an encoder and a decoder on the test part of an image set."""
 
@@ -82,7 +90,7 @@ class Metric:
     range: tuple[float, float]
     """Least and greatest value possible."""
     needs: frozenset[Need]
-    compute: EachImage | WholePart
+    compute: EachImage | WholePart | WholePopulations
     protocol: str
     """How it is measured, in a sentence."""
 
