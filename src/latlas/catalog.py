@@ -42,6 +42,7 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
         "double_transformer_vae": Entry(
             "latlas.models.double_transformer_vae:DoubleTransformerVAE", "VAE that sees images with their pose undone, and puts it back"
         ),
+        "stagewise_vae": Entry("latlas.models.stagewise_vae:StagewiseVAE", "VAE that gets to very few latents layer by layer"),
         "aae": Entry("latlas.models.aae:AAE", "autoencoder whose codes must look drawn from the prior"),
         "acai": Entry("latlas.models.acai:ACAI", "autoencoder whose interpolations hide from a critic how they were mixed"),
         "amr": Entry("latlas.models.amr:AMR", "autoencoder whose decoded mixes of codes must look real"),

@@ -131,7 +131,7 @@ def train_configured(
     }
     rank, processes = distributed.start()
     if rank == 0:
-        begin_run(out, record)
+        begin_run(out, record, len(model.stages))
     distributed.wait(processes)
     run = open_run(out)
     try:

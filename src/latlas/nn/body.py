@@ -11,6 +11,7 @@ from latlas.errors import UsageError
 from latlas.nn.conv import conv_decoder, conv_encoder
 from latlas.nn.dense import dense_decoder, dense_encoder
 from latlas.nn.norm import BatchNorm, ScaleNorm
+from latlas.nn.resnet import resnet_decoder, resnet_encoder
 from latlas.nn.vgg import NormName, vgg_decoder, vgg_encoder
 from latlas.types import ImageShape
 
@@ -24,16 +25,18 @@ class BodyConfig:
 
     latent_dim: int = 2
     """Number of latent dimensions."""
-    body: Literal["auto", "dense", "conv", "vgg"] = "auto"
-    """Network type; auto is dense up to 32×32 pixels and conv (convolutions of stride 2) beyond. vgg has max-pools and norms."""
+    body: Literal["auto", "dense", "conv", "vgg", "resnet18"] = "auto"
+    """Network type; auto is dense up to 32×32 pixels and conv (convolutions of stride 2) beyond. vgg has max-pools and norms,
+    resnet18 shortcuts and norms."""
     hidden: tuple[int, ...] = (512, 512)
     """Widths of the dense layers, from the image towards the latent; the decoder mirrors them."""
     channels: tuple[int, ...] = (32, 64, 128, 256)
-    """Channels of the convolutional blocks, from the image towards the latent; the decoder mirrors them."""
+    """Channels of the convolutional blocks, from the image towards the latent; the decoder mirrors them. 64 128 256 512 are ResNet-18's."""
     convolutions: int = 2
     """Convolutions per block of the vgg body."""
     norm: NormName = "batch"
-    """Norm after each learned layer of the vgg body but the last; group norm after its convolutions only."""
+    """Norm after each learned layer of the vgg body but the last, group norm after its convolutions only; of the resnet18 body, after
+    its convolutions only."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ class CodeConfig(BodyConfig):
 def build_encoder(config: BodyConfig, image_shape: ImageShape, outputs: int) -> nn.Module:
     """A network from images to `(batch, outputs)`."""
     match _body(config, image_shape):
+        case "resnet18":
+            return resnet_encoder(image_shape, config.channels, config.hidden, outputs, config.norm)
         case "vgg":
             return vgg_encoder(image_shape, config.channels, config.convolutions, config.hidden, outputs, config.norm)
         case "conv":
@@ -70,6 +75,8 @@ def build_code_encoder(config: CodeConfig, image_shape: ImageShape) -> nn.Module
 def build_decoder(config: BodyConfig, image_shape: ImageShape) -> nn.Module:
     """A network from latents to image pre-activations; a sigmoid makes them images."""
     match _body(config, image_shape):
+        case "resnet18":
+            return resnet_decoder(config.latent_dim, config.hidden, config.channels, image_shape, config.norm)
         case "vgg":
             return vgg_decoder(config.latent_dim, config.hidden, config.channels, config.convolutions, image_shape, config.norm)
         case "conv":
@@ -78,7 +85,7 @@ def build_decoder(config: BodyConfig, image_shape: ImageShape) -> nn.Module:
             return dense_decoder(config.latent_dim, config.hidden, image_shape)
 
 
-def _body(config: BodyConfig, image_shape: ImageShape) -> Literal["dense", "conv", "vgg"]:
+def _body(config: BodyConfig, image_shape: ImageShape) -> Literal["dense", "conv", "vgg", "resnet18"]:
     if min(image_shape[1:]) < SMALLEST_SIDE:
         raise UsageError(f"images are {image_shape[1]}×{image_shape[2]}: the smallest side must have {SMALLEST_SIDE} pixels; give --size")
     for name in ("latent_dim", "convolutions"):

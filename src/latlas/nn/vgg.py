@@ -67,18 +67,19 @@ def vgg_decoder(
 
 
 def _convolution(inputs: int, outputs: int, norm: NormName) -> list[nn.Module]:
-    return [nn.Conv2d(inputs, outputs, kernel_size=3, padding=1), *_norm(outputs, norm), nn.ReLU()]
+    return [nn.Conv2d(inputs, outputs, kernel_size=3, padding=1), *norm_layers(outputs, norm), nn.ReLU()]
 
 
 def _dense(widths: tuple[int, ...], norm: NormName) -> list[nn.Module]:
     """Dense layers. Group norm is for channels of an image: on a code it would take away how far the code lies from 0."""
     layers: list[nn.Module] = []
     for inputs, outputs in pairwise(widths):
-        layers += [nn.Linear(inputs, outputs), *_norm(outputs, "none" if norm == "group" else norm), nn.ReLU()]
+        layers += [nn.Linear(inputs, outputs), *norm_layers(outputs, "none" if norm == "group" else norm), nn.ReLU()]
     return layers
 
 
-def _norm(features: int, name: NormName) -> list[nn.Module]:
+def norm_layers(features: int, name: NormName) -> list[nn.Module]:
+    """The norm of a name over so many features or maps; nothing for none."""
     match name:
         case "batch":
             return [BatchNorm(features)]

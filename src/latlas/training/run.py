@@ -83,17 +83,21 @@ def open_run(folder: Path) -> Run:
     return Run(folder, record)
 
 
-def begin_run(folder: Path, record: Mapping[str, Any]) -> Run:
+def begin_run(folder: Path, record: Mapping[str, Any], stages: int = 1) -> Run:
     """Create a run, or open the one in the folder when its record asks for the same training.
 
-    Only the options that do not change a weight up to where the run stands may differ. Raises `RunError` that names every
+    Only the options that do not change a weight up to where the run stands may differ; the epochs of a model that is trained in
+    several stages do, since they are those of every stage. Raises `RunError` that names every
     difference otherwise, so that a repeated command resumes and a mistaken one destroys nothing.
     """
     if (folder / RECORD).exists():
         run = open_run(folder)
         differences = _differences(run.record, record)
-        if record["training"]["epochs"] < run.record["training"]["epochs"]:
-            differences.append(f"training epochs is {run.record['training']['epochs']} there, and a run can only be extended")
+        there, here = run.record["training"]["epochs"], record["training"]["epochs"]
+        if here < there:
+            differences.append(f"training epochs is {there} there, and a run can only be extended")
+        elif here > there and stages > 1:
+            differences.append(f"training epochs is {there} there, and a run of {stages} stages cannot be extended")
         if differences:
             raise RunError(f"{folder} holds another run: {'; '.join(differences)}. Give the same options to resume it, or another --out")
         return run.update(training=record["training"], status="running")
