@@ -82,6 +82,10 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
     "extractors": {
         "vgg19": Entry("latlas.features.vgg19:VGG19", "VGG-19 of ImageNet: all 16 convolutions"),
         "vgg19_distilled": Entry("latlas.features.vgg19_distilled:VGG19Distilled", "small imitation of VGG-19's five style layers"),
+        "inception": Entry("latlas.features.inception:Inception", "Inception v3 as the Fréchet Inception distance has it"),
+        "lenet": Entry("latlas.features.lenet:LeNet", "LeNet-5, for digits: 84 features"),
+        "classifier": Entry("latlas.features.classifier:Classifier", "classifier of your own images, trained by latlas extractor"),
+        "pixels": Entry("latlas.features.pixels:Pixels", "the pixels themselves, as they are or resized; no weights"),
     },
     "transformations": {
         "affine": Entry("latlas.nn.transformations.affine:Affine", "the six entries of the matrix"),

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import domain_weights
 import pytest
 import torch
 import torch.nn.functional as F  # noqa: N812 - the name all of torch's documentation uses
@@ -188,4 +189,4 @@ def test_the_real_distilled_weights() -> None:
 
 
 def test_there_is_a_layout_for_every_extractor() -> None:
-    assert set(catalog.BUILT_IN["extractors"]) == set(TENSORS)
+    assert set(catalog.BUILT_IN["extractors"]) == set(TENSORS) | set(domain_weights.BY_HAND) | {"pixels"}

@@ -16,6 +16,7 @@ VERBS = {
     "sample": "a picture of images drawn from a model",
     "reconstruct": "a picture of images and their reconstructions",
     "interpolate": "a picture of what a model decodes between images",
+    "extractor": "train a classifier on labelled images, as a feature extractor for them",
     "study": "run one paper's comparison and say which of its claims hold",
     "list": "what has a name: models, image sets, metrics, transformations and more",
     "cite": "the BibTeX entry of a model's source",

@@ -17,6 +17,11 @@ from latlas.types import Images, ImageShape
 Features = Float[Tensor, "batch ..."]
 """Maps `(batch, map, height, width)` or vectors `(batch, feature)`."""
 RGBImages = Float[Tensor, "batch 3 height width"]
+GrayImages = Float[Tensor, "batch 1 height width"]
+ResizedImages = Float[Tensor, "batch channel new_height new_width"]
+Shares = Float[Tensor, "new old"]
+COUNTER = ".num_batches_tracked"
+"""A counter of torch's batch norm, which some weights files have and some lack; no feature depends on it."""
 
 
 class Extractor(ABC):
@@ -44,7 +49,7 @@ class Extractor(ABC):
     def __init__(self, network: nn.Module) -> None:
         self.network = network.eval().requires_grad_(False)
         self.digest = ""
-        """BLAKE2b of the weights, 32 hexadecimal digits; empty before weights are loaded."""
+        """BLAKE2b of the weights, 32 hexadecimal digits; empty before weights are loaded, and where there are none."""
 
     @abstractmethod
     def compute(self, images: Images, layers: Collection[str]) -> dict[str, Features]:
@@ -58,7 +63,7 @@ class Extractor(ABC):
         chosen = tuple(layers) or tuple(self.layers)
         _, channels, height, width = images.shape
         self.check((channels, height, width), chosen)
-        weight = next(self.network.parameters())
+        weight = next(self.network.parameters(), images)  # an extractor may have none
         if weight.device != images.device:
             self.network.to(images.device)
         with torch.autocast(images.device.type, enabled=False):
@@ -87,8 +92,9 @@ class Extractor(ABC):
 
         Raises `UsageError` when a tensor is missing, of another shape, or not of this network.
         """
-        expected = {f"{self.prefix}{name}": tensor for name, tensor in self.network.state_dict().items()}
-        given = {name: tensor for name, tensor in tensors.items() if not name.startswith(self.ignored)}
+        own = {name: tensor for name, tensor in self.network.state_dict().items() if not name.endswith(COUNTER)}
+        expected = {f"{self.prefix}{name}": tensor for name, tensor in own.items()}
+        given = {name: tensor for name, tensor in tensors.items() if not name.startswith(self.ignored) and not name.endswith(COUNTER)}
         wrong = [f"{name} is missing" for name in expected if name not in given]
         wrong += [f"{name} is not part of it" for name in given if name not in expected]
         wrong += [
@@ -99,13 +105,39 @@ class Extractor(ABC):
         if wrong:
             more = f", and {len(wrong) - 3} more" if len(wrong) > 3 else ""
             raise UsageError(f"{source} does not hold the weights of extractor '{self.name}': {'; '.join(wrong[:3])}{more}")
-        self.network.load_state_dict({name.removeprefix(self.prefix): given[name] for name in expected})
-        self.digest = _digest(self.network.state_dict())
+        # Not strict, because of counters alone: everything else has been compared.
+        self.network.load_state_dict({name.removeprefix(self.prefix): given[name] for name in expected}, strict=False)
+        self.digest = _digest({name: tensor for name, tensor in self.network.state_dict().items() if name in own})
 
 
 def rgb(images: Images) -> RGBImages:
     """Gray images repeated to three channels; RGB images as they are."""
     return images.expand(-1, 3, -1, -1) if images.shape[1] == 1 else images
+
+
+def gray(images: Images) -> GrayImages:
+    """The mean over the channels of RGB images; gray images as they are."""
+    return images.mean(1, keepdim=True) if images.shape[1] == 3 else images
+
+
+def resized(images: Images, height: int, width: int) -> ResizedImages:
+    """Bilinear resizing, antialiased where it shrinks: each new pixel is a mean, with the weights of a triangle two new pixels wide.
+
+    Equals torch's antialiased `interpolate`, which is wrong for new images one pixel wide and fails on CUDA where it shrinks much.
+    """
+    if images.shape[2:] == (height, width):
+        return images
+    rows, columns = (_triangles(old, new).to(images) for old, new in zip(images.shape[2:], (height, width), strict=True))
+    return rows @ images @ columns.mT
+
+
+def _triangles(old: int, new: int) -> Shares:
+    """The share of each old pixel in each new one, along one side."""
+    step = old / new
+    places = torch.arange(old, dtype=torch.float64) + 0.5
+    centres = step * (torch.arange(new, dtype=torch.float64) + 0.5)
+    shares = (1 - (places - centres[:, None]).abs() / max(step, 1)).clamp(min=0)
+    return shares / shares.sum(1, keepdim=True)
 
 
 def _digest(tensors: Mapping[str, Tensor]) -> str:

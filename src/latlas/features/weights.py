@@ -17,12 +17,18 @@ HUB = "hub:"
 def load_extractor(name: str, weights: str) -> Extractor:
     """The extractor of a name in the catalog, with its weights from a safetensors file or from `hub:REPOSITORY:FILE`.
 
-    Raises `UsageError` when the weights are not given, cannot be had, or are those of another network.
+    An extractor that has no weights takes "". Raises `UsageError` when weights are not given, cannot be had, are those of another
+    network, or are given to an extractor that has none.
     """
     make: Callable[[], Extractor] = catalog.get("extractors", name)
-    if not weights:
-        raise UsageError(f"extractor '{name}' needs its weights: give a safetensors file, or hub:REPOSITORY:FILE")
     extractor = make()
+    has_weights = bool(extractor.network.state_dict())
+    if has_weights and not weights:
+        raise UsageError(f"extractor '{name}' needs its weights: give a safetensors file, or hub:REPOSITORY:FILE")
+    if not has_weights:
+        if weights:
+            raise UsageError(f"extractor '{name}' has no weights, but {weights} was given: leave it out")
+        return extractor
     extractor.load(read_weights(weights), weights)
     return extractor
 
