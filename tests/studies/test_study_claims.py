@@ -49,7 +49,7 @@ def lower(rows: list[Row], model: str, length: int, value: float = 0.0) -> list[
 def test_one_lost_interval_ends_the_first_claim_and_is_named() -> None:
     found = claim(lower(rows_of(), "amr", 40), "I1")
     assert found.holds is False
-    assert "40°: amr" in found.evidence
+    assert "not below amr at 40°" in found.evidence
 
 
 def test_intervals_below_20_degrees_do_not_count() -> None:

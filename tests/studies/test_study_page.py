@@ -11,7 +11,7 @@ from study_rows import RIVALS, Row, between_rows, full_rows, retrieval_rows
 
 from latlas.studies import runner
 from latlas.studies.interpolation import page as page_module
-from latlas.studies.interpolation.findings import _degrees
+from latlas.studies.interpolation.claims import degrees
 from latlas.studies.interpolation.model_table import model_table
 from latlas.studies.interpolation.page import page
 from latlas.studies.interpolation.study import STUDY
@@ -102,8 +102,8 @@ def test_a_claim_that_fails_is_told_in_numbers_and_notes(no_notes: Path) -> None
 
 
 def test_degrees_in_a_row_are_a_range() -> None:
-    assert _degrees([20, 30, 35, 40, 80]) == "20°, 30° to 40°, 80°"
-    assert _degrees([]) == ""
+    assert degrees([20, 30, 35, 40, 80]) == "20°, 30° to 40°, 80°"
+    assert degrees([]) == ""
 
 
 def test_a_training_that_diverged_is_named() -> None:

@@ -53,6 +53,17 @@ def counted_places(rows: Sequence[Row], models: Iterable[str]) -> list[Place]:
     return [(data, seed) for data, seed in places if seeds[data] >= LEAST_SEEDS]
 
 
+def degrees(lengths: Sequence[int]) -> str:
+    """ "20°, 30° to 45°": neighbours in steps of 5° as a range."""
+    runs: list[list[int]] = []
+    for length in lengths:
+        if runs and length - runs[-1][-1] == 5:
+            runs[-1].append(length)
+        else:
+            runs.append([length])
+    return ", ".join(f"{run[0]}°" if len(run) == 1 else f"{run[0]}° to {run[-1]}°" for run in runs)
+
+
 def overall(by_interval: dict[int, dict[Place, float]]) -> float:
     """Mean over intervals, image sets and seeds."""
     return fmean(value for at in by_interval.values() for value in at.values())
@@ -63,14 +74,11 @@ def _shorter_error(rows: Sequence[Row]) -> Claim:
     table = between(rows, (*RIVALS, "aeai"))
     if not _suffices(rows, table):
         return Claim("I1", text, None, _too_little(rows, table))
-    lost = [
-        f"{length}°: {model} {_e4(there)} against {_e4(here)}"
-        for length in table["aeai"]
-        for model in RIVALS
-        if (there := fmean(table[model][length].values())) <= (here := fmean(table["aeai"][length].values()))
-    ]
+    means = {model: {length: fmean(at.values()) for length, at in table[model].items()} for model in table}
+    lost = {model: [length for length in means["aeai"] if means[model][length] <= means["aeai"][length]] for model in RIVALS}
+    where = [f"{model} at {degrees(lengths)}" for model, lengths in lost.items() if lengths]
     won = ", ".join(f"{model} {_e4(overall(table[model]))}" for model in (*RIVALS, "aeai"))
-    return Claim("I1", text, not lost, f"{_places(rows, table)}; mean over intervals ×10⁻⁴: {won}" + _listed("; not below at ", lost))
+    return Claim("I1", text, not where, f"{_places(rows, table)}; mean over intervals ×10⁻⁴: {won}" + _listed("; not below ", where, "; "))
 
 
 def _retrieval(rows: Sequence[Row]) -> Claim:
@@ -152,5 +160,5 @@ def _e4(value: float) -> str:
     return f"{value * 1e4:.1f}"
 
 
-def _listed(before: str, items: Sequence[str]) -> str:
-    return before + ", ".join(items) if items else ""
+def _listed(before: str, items: Sequence[str], between_items: str = ", ") -> str:
+    return before + between_items.join(items) if items else ""

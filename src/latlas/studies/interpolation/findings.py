@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
-from latlas.studies.interpolation.claims import between, counted_places, overall
+from latlas.studies.interpolation.claims import between, counted_places, degrees, overall
 from latlas.studies.interpolation.settings import DISSOLVE, RIVALS, WITHOUT
 from latlas.studies.interpolation.style import LOOKS, data_title
 from latlas.studies.interpolation.summary import at, spread, values
@@ -25,11 +25,11 @@ def _intervals(rows: Sequence[Row]) -> str:
     found = between(rows, models)
     means = {length: {model: fmean(found[model][length].values()) for model in models} for length in found["aeai"]}
     first = [length for length, by_model in means.items() if min(by_model, key=by_model.__getitem__) == "aeai"]
-    text = f"AEAI has the lowest error at {_degrees(first) or 'no interval'}."
+    text = f"AEAI has the lowest error at {degrees(first) or 'no interval'}."
     for model in RIVALS:
         lower = [length for length, by_model in means.items() if by_model[model] <= by_model["aeai"]]
         if lower:
-            text += f" {LOOKS[model].name} is at least as good at {_degrees(lower)}."
+            text += f" {LOOKS[model].name} is at least as good at {degrees(lower)}."
     return f"{text} {_by_data(rows, models)}"
 
 
@@ -63,7 +63,7 @@ def _baselines(rows: Sequence[Row]) -> str:
         change = overall(found["aeai"]) / overall(found[model]) - 1
         side = "above" if change > 0 else "below"
         lower = [length for length in found["aeai"] if fmean(found["aeai"][length].values()) < fmean(found[model][length].values())]
-        where = _degrees(lower) or "no interval"
+        where = degrees(lower) or "no interval"
         sentences.append(f"AEAI's error is {abs(change):.1%} {side} that of {LOOKS[model].name}; it is lower at {where}.")
     return " ".join(sentences)
 
@@ -78,14 +78,3 @@ def _by_data(rows: Sequence[Row], models: Sequence[str]) -> str:
         best = min(means, key=means.__getitem__)
         sentences.append(f"on {data_title(data)} {LOOKS[best].name} ({means[best] * 1e4:.1f}, AEAI {means['aeai'] * 1e4:.1f})")
     return f"Lowest mean error ×10⁻⁴: {', '.join(sentences)}."
-
-
-def _degrees(lengths: Sequence[int]) -> str:
-    """ "20°, 30° to 45°": neighbours in steps of 5° as a range."""
-    runs: list[list[int]] = []
-    for length in lengths:
-        if runs and length - runs[-1][-1] == 5:
-            runs[-1].append(length)
-        else:
-            runs.append([length])
-    return ", ".join(f"{run[0]}°" if len(run) == 1 else f"{run[0]}° to {run[-1]}°" for run in runs)
