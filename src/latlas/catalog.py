@@ -78,6 +78,12 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
     },
     "projections": {
         "pca": Entry("latlas.projection.pca:PCA", "the plane of largest variance; back by the transposed axes"),
+        "ica": Entry("latlas.projection.ica:ICA", "the plane of PCA along independent directions; back like PCA"),
+        "ridge": Entry("latlas.projection.ridge:RidgePreImage", "another projection (PCA); back by ridge regression"),
+        "shotgun": Entry("latlas.projection.shotgun:ShotgunPreImage", "another projection (PCA); back to the nearest of many candidates"),
+        "sammon": Entry("latlas.projection.sammon:Sammon", "layout that keeps small distances; no way back"),
+        "opentsne": Entry("latlas.projection.opentsne:OpenTSNE", "t-SNE by openTSNE; no way back"),
+        "umap_learn": Entry("latlas.projection.umap_learn:UMAPLearn", "UMAP by umap-learn; no way back"),
     },
     "extractors": {
         "vgg19": Entry("latlas.features.vgg19:VGG19", "VGG-19 of ImageNet: all 16 convolutions"),

@@ -77,7 +77,7 @@ def card(model: Linear, **more: Any) -> dict[str, Any]:
     return {"name": "linear", "config": asdict(config), "seed": 0, "versions": {}, "metrics": [], **more}
 
 
-def pretend_export(graph: nn.Module, example: torch.Tensor, inputs: str, outputs: str, path: Path) -> float:
+def pretend_export(graph: nn.Module, example: torch.Tensor, inputs: str, outputs: str, path: Path, unit: float = 1.0) -> float:
     """In place of the ONNX exporter, where a test is about something else."""
     path.write_bytes(b"a network")
     return 0.0

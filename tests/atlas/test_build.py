@@ -70,8 +70,9 @@ def contents(atlas: Path) -> dict[str, Any]:
 
 
 def test_every_promised_file_is_there(atlas_folder: Path, wide_atlas_folder: Path) -> None:
-    for folder, levels, networks in ((atlas_folder, 2, ("decoder", "encoder")), (wide_atlas_folder, 1, ("decoder", "encoder", "inverse"))):
-        expected = {"atlas.json", "items.lance", "model", "tiles", *(f"{name}.onnx" for name in networks)}
+    projected = ("inverse.onnx", "projection.onnx", "projection.safetensors")
+    for folder, levels, own in ((atlas_folder, 2, ()), (wide_atlas_folder, 1, projected)):
+        expected = {"atlas.json", "items.lance", "model", "tiles", "decoder.onnx", "encoder.onnx", *own}
         assert {path.name for path in folder.iterdir()} == expected
         assert {path.name for path in (folder / "model").iterdir()} == {"config.json", "model.safetensors"}
         tiles = {path.relative_to(folder / "tiles").as_posix() for path in folder.rglob("*.webp")}
@@ -94,7 +95,14 @@ def test_the_manifest_says_what_the_run_says(atlas_folder: Path, run_folder: Pat
     assert items["metadata"] == ["part"]
     assert items["sheet"] == {"columns": 16, "rows": 16, "height": 10, "width": 12, "count": 2}
     projection = manifest["map"]["projection"]
-    assert projection == {"name": "latent", "inverse": True, "round_trip": None, "axes": ["latent 1", "latent 2"]}
+    assert projection == {
+        "name": "latent",
+        "inverse": True,
+        "round_trip": None,
+        "place_round_trip": None,
+        "round_trips": None,
+        "axes": ["latent 1", "latent 2"],
+    }
     model = manifest["model"]
     assert (model["name"], model["latent_dim"], model["seed"]) == ("vae", 2, 0)
     assert model["config"]["hidden"] == [32]
@@ -154,6 +162,10 @@ def test_a_wide_map_is_the_plane_of_largest_variance(wide_atlas_folder: Path) ->
     spread = np.sqrt(np.mean(np.sum((latents - latents.mean(0)) ** 2, axis=1)))
     assert projection["round_trip"] == pytest.approx(np.median(lost) / spread, rel=1e-3)
     assert projection["round_trip"] > 0.01
+    assert projection["round_trips"]["data_of_spread"] == projection["round_trip"]
+    assert projection["round_trips"]["data_of_pca"] == pytest.approx(1, rel=1e-3)
+    assert projection["place_round_trip"] == pytest.approx(0, abs=1e-5), "a plane returns to itself"
+    assert atlas.items.column("round_trip") == pytest.approx(lost / spread, rel=1e-3)
 
 
 @pytest.mark.usefixtures("quick")

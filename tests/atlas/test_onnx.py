@@ -13,9 +13,11 @@ from linear_model import card, linear, noise_images
 from torch import nn
 
 from latlas.api import load
+from latlas.atlas.atlas import open_atlas
 from latlas.atlas.build import AtlasOptions, build
-from latlas.atlas.onnx import AffineGraph, export
+from latlas.atlas.onnx import export
 from latlas.errors import LatlasError
+from latlas.projection.affine import Affine
 
 
 def run(path: Path, inputs: np.ndarray) -> np.ndarray:
@@ -40,8 +42,6 @@ def test_networks_of_an_atlas_equal_pytorch_on_fresh_inputs(request: pytest.Fixt
 
 
 def test_the_inverse_brings_positions_to_the_plane_of_the_latents(wide_atlas_folder: Path) -> None:
-    from latlas.atlas.atlas import open_atlas
-
     items = open_atlas(wide_atlas_folder).items
     latents, positions = items.column("latent"), items.column("position")
     back = run(wide_atlas_folder / "inverse.onnx", positions)
@@ -87,7 +87,7 @@ def test_a_network_that_differs_by_less_than_the_tolerance_passes(tmp_path: Path
 def test_an_affine_map(tmp_path: Path) -> None:
     random = np.random.default_rng(0)
     matrix, offset = random.normal(size=(2, 6)).astype(np.float32), random.normal(size=6).astype(np.float32)
-    export(AffineGraph(torch.from_numpy(matrix), torch.from_numpy(offset)), torch.rand(16, 2), "positions", "latents", tmp_path / "a.onnx")
+    export(Affine(torch.from_numpy(matrix), torch.from_numpy(offset)), torch.rand(16, 2), "positions", "latents", tmp_path / "a.onnx")
     positions = random.normal(size=(5, 2)).astype(np.float32)
     assert run(tmp_path / "a.onnx", positions) == pytest.approx(positions @ matrix + offset, abs=1e-5)
 
@@ -100,3 +100,13 @@ def test_an_atlas_with_a_wrong_network_gets_no_name(tmp_path: Path, monkeypatch:
     with pytest.raises(LatlasError, match=r"decoder\.onnx differs"):
         build(model, noise_images(), card(model), tmp_path / "atlas", AtlasOptions(tile_levels=1), quiet=True)
     assert not (tmp_path / "atlas").exists()
+
+
+def test_the_projection_is_exported_too(wide_atlas_folder: Path) -> None:
+    items = open_atlas(wide_atlas_folder).items
+    assert run(wide_atlas_folder / "projection.onnx", items.column("latent")) == pytest.approx(items.column("position"), abs=1e-4)
+
+
+def test_the_tolerance_is_a_share_of_the_unit(tmp_path: Path) -> None:
+    far = Affine(torch.eye(2) * 1e4, torch.zeros(2))
+    assert export(far, torch.rand(16, 2), "positions", "latents", tmp_path / "a.onnx", 1e4) <= 1e-6

@@ -175,11 +175,12 @@ def test_damage_becomes_an_atlas_error(sound: Path, tmp_path: Path, data: st.Dat
 
 def test_columns_of_other_types_are_noticed(sound: Path) -> None:
     schema = store.Items(sound).schema
-    assert store.has_columns(schema, 4, 0, ["part"])
-    assert not store.has_columns(schema, 5, 0, ["part"]), "latents of another length"
-    assert not store.has_columns(schema, 4, 1, ["part"]), "no factors"
-    assert not store.has_columns(schema, 4, 0, ["part", "file"]), "no such metadata"
+    assert store.has_columns(schema, 4, 0, ["part"], False)
+    assert not store.has_columns(schema, 5, 0, ["part"], False), "latents of another length"
+    assert not store.has_columns(schema, 4, 1, ["part"], False), "no factors"
+    assert not store.has_columns(schema, 4, 0, ["part", "file"], False), "no such metadata"
+    assert not store.has_columns(schema, 4, 0, ["part"], True), "no round trips"
     for name in ("row", "id", "latent", "position", "label", "thumbnail", "metadata:part"):
         wrong = schema.set(schema.get_field_index(name), pa.field(name, pa.float64()))
-        assert not store.has_columns(wrong, 4, 0, ["part"]), name
-        assert not store.has_columns(schema.remove(schema.get_field_index(name)), 4, 0, ["part"]), name
+        assert not store.has_columns(wrong, 4, 0, ["part"], False), name
+        assert not store.has_columns(schema.remove(schema.get_field_index(name)), 4, 0, ["part"], False), name

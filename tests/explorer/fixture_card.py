@@ -47,6 +47,7 @@ def card(
                 "name": "pca" if projected else "latent",
                 "inverse": True,
                 "round_trip": 0.31 if projected else None,
+                **({"place_round_trip": 0.004} if projected else {}),
                 "axes": ["PC 1", "PC 2"] if projected else ["z1", "z2"],
             },
         },

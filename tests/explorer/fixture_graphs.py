@@ -46,6 +46,14 @@ def linear_inverse(matrix: np.ndarray) -> onnx.ModelProto:
     return _model([node], [numpy_helper.from_array(matrix.astype(np.float32), "m")], ("positions", 2), ("latents", matrix.shape[1]))
 
 
+def drifting_projection(matrix: np.ndarray, drift: float) -> onnx.ModelProto:
+    """`latents → positions` by the transpose of a matrix `(2, latent)`, shifted by `drift` along x: no place returns to itself."""
+    nodes = [helper.make_node("MatMul", ["latents", "m"], ["plane"]), helper.make_node("Add", ["plane", "d"], ["positions"])]
+    shift = np.array([drift, 0], np.float32)
+    weights = [numpy_helper.from_array(matrix.T.astype(np.float32), "m"), numpy_helper.from_array(shift, "d")]
+    return _model(nodes, weights, ("latents", matrix.shape[1]), ("positions", 2))
+
+
 def _model(nodes: list, weights: list, source: tuple, target: tuple) -> onnx.ModelProto:
     values = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", *dims]) for name, *dims in (source, target)]
     graph = helper.make_graph(nodes, "fixture", values[:1], values[1:], weights)

@@ -15,10 +15,14 @@ import numpy as np
 import onnx
 import onnxruntime
 from fixture_card import CHUNK, SHEET, TILE, card
-from fixture_graphs import dense_decoder, linear_inverse, session
+from fixture_graphs import dense_decoder, drifting_projection, linear_inverse, session
 from PIL import Image
 
 STATIC = Path(__file__).parents[2] / "src" / "latlas" / "explorer" / "static"
+
+
+DRIFT = 0.125
+"""How far to the right of itself a place of a projected map returns."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,11 @@ def z_order(positions: np.ndarray, bounds: tuple[float, float, float, float]) ->
         for axis in range(2):
             code |= ((cell[:, axis] >> np.uint64(bit)) & np.uint64(1)) << np.uint64(2 * bit + axis)
     return np.argsort(code, kind="stable")
+
+
+def round_trips(positions: np.ndarray) -> np.ndarray:
+    """Errors that grow from left to right, so that places can be told apart: the share of items further left."""
+    return (np.argsort(np.argsort(positions[:, 0])) / len(positions)).astype("<f4")
 
 
 def make_site(
@@ -87,6 +96,8 @@ def make_site(
     onnx.save(dense_decoder(latent_dim, hidden, shape, seed), atlas / "decoder.onnx")
     if latent_dim != 2:
         onnx.save(linear_inverse(axes), atlas / "inverse.onnx")
+        onnx.save(drifting_projection(axes, DRIFT), atlas / "projection.onnx")
+        round_trips(positions).tofile(atlas / "round_trips.f32")
     decode = session(atlas / "decoder.onnx")
     pictures = np.zeros((0, *shape[1:], shape[0]), dtype=np.uint8)
     sheets = -(-count // SHEET**2)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 from browser import Visit, serve, visit
-from fixture_site import Site, make_site, session
+from fixture_site import DRIFT, Site, make_site, round_trips, session
 from page_reading import (
     DECODED,
     DRAWN,
@@ -63,6 +64,31 @@ def test_projection_decodes_through_its_inverse(browser: Browser, projected: Sit
         own = session(atlas / "decoder.onnx").run(None, {"latents": projected.latents[17:18]})[0][0].transpose(1, 2, 0)
         assert np.abs(pixels(seen, "[data-decoded=item]") / 255 - own).max() <= 2 / 255
         assert seen.messages == []
+
+
+def test_the_page_says_how_far_the_way_back_can_be_trusted(browser: Browser, projected: Site, site: Site) -> None:
+    with serve(projected.folder) as address, visit(browser, address) as seen:
+        seen.wait_until(DECODED)
+        errors, width = round_trips(projected.positions), projected.bounds[2] - projected.bounds[0]
+        said = set()
+        for place in ([-0.9, 0.3], [0.8, -0.4], [9.0, 9.0]):
+            move_to(seen, projected.bounds, np.array(place))
+            wait_for_decodes(seen)
+            at = np.array(readings(seen))
+            near_by = np.argsort(np.linalg.norm(projected.positions - at, axis=1))[:9]
+            error = np.median(errors[near_by])
+            text = seen.page.locator(".trust-near").inner_text()
+            found, better = (float(value) for value in re.findall(r"([\d.]+) %", text))
+            assert found == pytest.approx(100 * error, rel=0.06)  # shown in two digits
+            assert better == pytest.approx(100 * np.mean(errors > error), abs=0.51)
+            drift = float(re.findall(r"([\d.]+) %", seen.page.locator(".trust-place").inner_text())[0])
+            assert drift == pytest.approx(100 * DRIFT / width, rel=0.06)
+            said.add(text)
+        assert len(said) == 3
+        assert seen.messages == []
+    with serve(site.folder) as address, visit(browser, address) as seen:
+        seen.wait_until(DECODED)
+        assert seen.page.locator(".trust").count() == 0  # nothing is lost where the map is the latent space
 
 
 def test_large_decoder_runs_in_a_worker(browser: Browser, tmp_path: Path) -> None:

@@ -58,9 +58,13 @@ export function createApp(atlas: Atlas, columns: Columns): App {
 }
 
 async function openDecoder(atlas: Atlas): Promise<Decode> {
-  const projected = atlas.projection.name !== "latent";
-  const [decoder, inverse] = await Promise.all([loadFile("decoder.onnx"), projected && atlas.projection.inverse ? loadFile("inverse.onnx") : null]);
-  return placeDecoder({ decoder, inverse }, atlas.items.latentDim);
+  const returns = atlas.projection.name !== "latent" && atlas.projection.inverse;
+  const [decoder, inverse, projection] = await Promise.all([
+    loadFile("decoder.onnx"),
+    returns ? loadFile("inverse.onnx") : null,
+    returns && atlas.projection.placeRoundTrip !== null ? loadFile("projection.onnx") : null,
+  ]);
+  return placeDecoder({ decoder, inverse, projection }, atlas.items.latentDim);
 }
 
 /** Writes the view into the address a moment after it changed, and follows an address that is typed in. */

@@ -25,7 +25,7 @@ METADATA_CHUNK = 1024
 """Rows of metadata in one JSON file."""
 LARGEST_LATENTS = 64 * 1024 * 1024
 """Bytes of latents a browser is asked to hold for its own neighbour search."""
-NETWORKS = ("decoder.onnx", "encoder.onnx", "inverse.onnx")
+NETWORKS = ("decoder.onnx", "encoder.onnx", "inverse.onnx", "projection.onnx")
 TILE_NAME = re.compile(r"tiles/[0-9]{1,2}/[0-9]{1,6}/[0-9]{1,6}\.webp")
 MEDIA_TYPES = {
     ".json": "application/json",
@@ -54,6 +54,11 @@ class Atlas:
         described = self.manifest["items"]
         return bool(described["count"] * described["latent_dim"] * 4 <= LARGEST_LATENTS)
 
+    @property
+    def has_round_trips(self) -> bool:
+        """Whether items say how far the way to the map and back leads astray."""
+        return self.manifest["map"]["projection"]["place_round_trip"] is not None
+
     def names(self) -> Iterator[str]:
         """Names of all files of the static site's `atlas/` folder."""
         described = self.manifest["items"]
@@ -65,6 +70,8 @@ class Atlas:
             yield "factors.f32"
         if self.has_latents:
             yield "latents.f32"
+        if self.has_round_trips:
+            yield "round_trips.f32"
         yield from (name for name in NETWORKS if self._is_own(name))
         yield from (f"items/{chunk}.json" for chunk in range(-(-described["count"] // METADATA_CHUNK)))
         yield from (f"thumbnails/{number}.webp" for number in range(described["sheet"]["count"]))
@@ -80,6 +87,7 @@ class Atlas:
         columns |= {} if described["labels"] is None else {"labels.i32": "label"}
         columns |= {"factors.f32": "factors"} if described["factors"] else {}
         columns |= {"latents.f32": "latent"} if self.has_latents else {}
+        columns |= {"round_trips.f32": "round_trip"} if self.has_round_trips else {}
         if name in columns:
             kind = np.int32 if name.endswith("i32") else np.float32
             return self.items.column(columns[name]).astype(np.dtype(kind).newbyteorder("<")).tobytes()
@@ -131,7 +139,9 @@ def open_atlas(folder: Path) -> Atlas:
     problem = None
     if found != described["count"]:
         problem = f"{MANIFEST} speaks of {described['count']} items, {ITEMS} holds {found}"
-    elif not has_columns(atlas.items.schema, described["latent_dim"], len(described["factors"]), described["metadata"]):
+    elif not has_columns(
+        atlas.items.schema, described["latent_dim"], len(described["factors"]), described["metadata"], atlas.has_round_trips
+    ):
         problem = f"{ITEMS} lacks columns that {MANIFEST} speaks of"
     if problem:
         raise AtlasError(f"{folder} is damaged: {problem}; build the atlas again")

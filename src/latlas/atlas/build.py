@@ -30,6 +30,7 @@ from latlas.training.progress import Progress
 from latlas.types import Images
 
 ITEMS = "items.lance"
+PROJECTION = "projection.safetensors"
 CHUNK = 8192
 """Rows encoded, and written, at a time."""
 MOST_LEVELS = 8
@@ -72,11 +73,14 @@ def build(
         _write_model(model, images, card, work)
         progress.advance()
         latents = _encode(model, images, work, progress)
-        placed = place(latents, options.projection)
-        if placed.graph is not None:
-            export(placed.graph, torch.from_numpy(_sixteen(placed.positions)), "positions", "latents", work / "inverse.onnx")
+        placed = place(latents, options.projection, work / PROJECTION, quiet)
+        if placed.networks is not None:
+            there, back = placed.networks
+            extent = float(np.ptp(placed.positions, axis=0).max())
+            export(there, torch.from_numpy(_sixteen(latents)), "latents", "positions", work / "projection.onnx", max(1.0, extent))
+            export(back, torch.from_numpy(_sixteen(placed.positions)), "positions", "latents", work / "inverse.onnx")
         bounds = map_bounds(placed.positions)
-        _write_items(images, latents, placed.positions, bounds, work, progress)
+        _write_items(images, latents, placed, bounds, work, progress)
         store.build_index(work / ITEMS)
         _write_tiles(model, placed, bounds, tiles, cells, work, progress)
     manifest = {
@@ -86,9 +90,16 @@ def build(
         "image": dict(zip(("channels", "height", "width"), images.shape, strict=True)),
         "map": {
             "bounds": bounds,
-            "projection": {"name": placed.name, "inverse": True, "round_trip": placed.round_trip, "axes": placed.axes},
+            "projection": {
+                "name": placed.name,
+                "inverse": placed.inverse is not None,
+                "round_trip": None if placed.trip is None else placed.trip.data_of_spread,
+                "place_round_trip": None if placed.trip is None else placed.trip.map,
+                "round_trips": None if placed.trip is None else asdict(placed.trip),
+                "axes": placed.axes,
+            },
         },
-        "tiles": {"levels": options.tile_levels, "size": pictures.TILE} if tiles else None,
+        "tiles": {"levels": options.tile_levels, "size": pictures.TILE} if tiles and placed.inverse is not None else None,
         "model": card,
     }
     write_json(work / MANIFEST, manifest)
@@ -142,28 +153,30 @@ def _encode(model: LatentModel, images: ImageSet, work: Path, progress: Progress
     return np.concatenate(parts)
 
 
-def _write_items(images: ImageSet, latents: np.ndarray, positions: np.ndarray, bounds: list[float], work: Path, progress: Progress) -> None:
+def _write_items(images: ImageSet, latents: np.ndarray, placed: Map, bounds: list[float], work: Path, progress: Progress) -> None:
     """Rows in Z-order, a chunk at a time; what an interrupted build has written is kept."""
     folder = work / ITEMS
-    order = z_order(positions, bounds)
+    order = z_order(placed.positions, bounds)
     done = store.count(folder)
     for start in range(0, len(order), CHUNK):
         if start >= done:
             chosen = order[start : start + CHUNK]
-            store.append(folder, _columns(images, latents, positions, chosen, start))
+            store.append(folder, _columns(images, latents, placed, chosen, start))
         progress.advance()
 
 
-def _columns(images: ImageSet, latents: np.ndarray, positions: np.ndarray, chosen: np.ndarray, start: int) -> dict[str, pa.Array]:
+def _columns(images: ImageSet, latents: np.ndarray, placed: Map, chosen: np.ndarray, start: int) -> dict[str, pa.Array]:
     thumbnails = [png for batch in images.batches(chosen) for png in pictures.thumbnails(batch.images)]
     labels = np.full(len(chosen), -1) if images.labels is None else images.labels[chosen]
     columns: dict[str, pa.Array] = {
         "row": pa.array(np.arange(start, start + len(chosen))),
         "id": pa.array(chosen),
         "latent": store.vectors(latents[chosen]),
-        "position": store.vectors(positions[chosen]),
+        "position": store.vectors(placed.positions[chosen]),
         "label": pa.array(labels.astype(np.int32)),
     }
+    if placed.errors is not None:
+        columns["round_trip"] = pa.array(placed.errors[chosen])
     if images.factors is not None:
         columns["factors"] = store.vectors(images.factors[chosen])
     columns["thumbnail"] = pa.array(thumbnails, pa.binary())
@@ -187,8 +200,12 @@ def _parts(images: ImageSet, chosen: np.ndarray) -> list[str]:
 def _write_tiles(
     model: LatentModel, placed: Map, bounds: list[float], tiles: list[tuple[int, int, int]], cells: int, work: Path, progress: Progress
 ) -> None:
+    inverse = placed.inverse
+    if inverse is None:
+        return
+
     def decode(positions: np.ndarray) -> Images:
-        return model.decode(torch.from_numpy(np.asarray(placed.inverse(positions), dtype=np.float32)))
+        return model.decode(torch.from_numpy(np.asarray(inverse(positions), dtype=np.float32)))
 
     for level, x, y in tiles:
         path = work / "tiles" / str(level) / str(x) / f"{y}.webp"

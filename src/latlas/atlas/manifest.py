@@ -65,6 +65,7 @@ CHECKS: dict[str, Check] = {
     "image": _fields(channels=_whole(1), height=_whole(1), width=_whole(1)),
     "map.bounds": _bounds,
     "map.projection": _fields(name=_text, inverse=lambda value: type(value) is bool, round_trip=_or_null(_number), axes=_list(_text)),
+    "map.projection.place_round_trip": _or_null(_number),
     "tiles": _or_null(_fields(levels=_whole(1), size=_whole(1))),
     "model": _fields(name=_text),
 }

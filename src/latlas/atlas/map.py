@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
-import torch
+from torch import nn
 
 from latlas import catalog
-from latlas.atlas.onnx import AffineGraph
+from latlas.projection.projection import InvertibleProjection
+from latlas.projection.round_trip import RoundTrip, round_trip
+from latlas.projection.saving import load_projection, save_projection
 
 MARGIN = 0.06
 """Border of the map around the items, as a share of its side."""
+MOST_FITTED = 100_000
+"""Latents that a projection is fitted to."""
+BLOCK = 8192
+"""Positions led back at a time."""
 
 
 @dataclass(frozen=True)
@@ -22,29 +29,54 @@ class Map:
     name: str
     positions: np.ndarray
     """`(n, 2)` float32."""
-    inverse: Callable[[np.ndarray], np.ndarray]
-    """Map positions `(k, 2)` → latents `(k, latent)`."""
-    graph: AffineGraph | None
-    """The inverse for ONNX; None when the map is the latent space itself."""
-    round_trip: float | None
-    """Median distance between a latent and where map and inverse bring it, over the latents' root-mean-square distance from
-    their mean; None where nothing is lost."""
+    inverse: Callable[[np.ndarray], np.ndarray] | None
+    """Map positions `(k, 2)` → latents `(k, latent)`; None where there is no way back."""
     axes: tuple[str, str]
+    networks: tuple[nn.Module, nn.Module] | None = None
+    """Map and inverse for ONNX; None when the map is the latent space itself, or has no way back."""
+    trip: RoundTrip | None = None
+    """How far the map and the way back lead astray; None where nothing is lost, or there is no way back."""
+    errors: np.ndarray | None = None
+    """`(n,)` float32, what `trip.data_of_spread` is the median of, for every item."""
 
 
-def place(latents: np.ndarray, projection_name: str) -> Map:
-    """Positions of latents: themselves when they have two dimensions, else those of the named projection."""
+def place(latents: np.ndarray, projection_name: str, kept: Path, quiet: bool) -> Map:
+    """Positions of latents: themselves when they have two dimensions, else those of the named projection.
+
+    The fitted projection is written to the file `kept`, or read from it when an interrupted build left it there.
+    """
     if latents.shape[1] == 2:
-        return Map("latent", latents, lambda positions: positions, None, None, ("latent 1", "latent 2"))
-    projection = catalog.get("projections", projection_name)().fit(latents)
+        return Map("latent", latents, lambda positions: positions, ("latent 1", "latent 2"))
+    if kept.exists():
+        projection = load_projection(kept)
+    else:
+        projection = catalog.get("projections", projection_name)()
+        if "quiet" in projection.get_params():
+            projection.set_params(quiet=quiet)
+        projection.fit(sample(latents))
+        save_projection(projection, kept)
     positions = np.asarray(projection.transform(latents), dtype=np.float32)
-    back = projection.inverse_transform(positions)
-    spread = np.sqrt(np.square(latents - latents.mean(0)).sum(1).mean())
-    error = float(np.median(np.linalg.norm(latents - back, axis=1)) / max(spread, 1e-12))
-    graph = AffineGraph(torch.from_numpy(projection.axes_).float(), torch.from_numpy(projection.mean_).float())
-    shares = projection.variance_share_
-    axes = (f"component 1 ({shares[0]:.0%})", f"component 2 ({shares[1]:.0%})")
-    return Map(projection_name, positions, projection.inverse_transform, graph, error, axes)
+    if not isinstance(projection, InvertibleProjection):
+        return Map(projection_name, positions, None, projection.axis_names())
+    spread = float(np.sqrt(np.square(latents - latents.mean(0)).sum(1).mean()))
+    back = [projection.inverse_transform(positions[start : start + BLOCK]) for start in range(0, len(positions), BLOCK)]
+    errors = np.linalg.norm(latents - np.concatenate(back), axis=1) / max(spread, np.finfo(np.float32).tiny)
+    return Map(
+        projection_name,
+        positions,
+        projection.inverse_transform,
+        projection.axis_names(),
+        projection.networks(),
+        round_trip(projection, latents),
+        errors.astype(np.float32),
+    )
+
+
+def sample(latents: np.ndarray) -> np.ndarray:
+    """The latents that a projection is fitted to: all, or `MOST_FITTED` of them, drawn with a fixed seed."""
+    if len(latents) <= MOST_FITTED:
+        return latents
+    return latents[np.sort(np.random.default_rng(0).choice(len(latents), MOST_FITTED, replace=False))]
 
 
 def map_bounds(positions: np.ndarray) -> list[float]:

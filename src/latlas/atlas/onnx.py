@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from latlas.errors import LatlasError
 
 TOLERANCE = 1e-4
-"""Largest absolute difference allowed between an exported network and PyTorch."""
+"""Largest difference allowed between an exported network and PyTorch, as a share of the unit of its outputs."""
 OPSET = 18
 CHECKED_BATCHES = (1, 3, 16)
 
@@ -42,24 +42,11 @@ class DecoderGraph(nn.Module):
         return self.model.decode(latents)  # type: ignore[operator]  # nn.Module's attributes are untyped
 
 
-class AffineGraph(nn.Module):
-    """x → x · matrix + offset."""
-
-    def __init__(self, matrix: Tensor, offset: Tensor) -> None:
-        super().__init__()
-        self.register_buffer("matrix", matrix)
-        self.register_buffer("offset", offset)
-
-    def forward(self, positions: Tensor) -> Tensor:
-        """`(batch, inputs)` → `(batch, outputs)`."""
-        return positions @ self.matrix + self.offset  # type: ignore[operator]  # buffers are untyped
-
-
-def export(graph: nn.Module, example: Tensor, inputs: str, outputs: str, path: Path) -> float:
+def export(graph: nn.Module, example: Tensor, inputs: str, outputs: str, path: Path, unit: float = 1.0) -> float:
     """Write a network of one input and one output, with a free batch size, and check it.
 
-    `example` is `(16, …)`, of inputs as the network will meet them. Returns the largest absolute difference from PyTorch;
-    raises `LatlasError` when it exceeds `TOLERANCE`, since a page would then show other images than the model makes.
+    `example` is `(16, …)`, of inputs as the network will meet them. Returns the largest absolute difference from PyTorch, as a
+    share of `unit`; raises `LatlasError` when it exceeds `TOLERANCE`, since a page would then show other images than the model makes.
     """
     graph = graph.cpu().eval()
     # The exporter warns of operators of packages that are not installed and not used.
@@ -79,7 +66,7 @@ def export(graph: nn.Module, example: Tensor, inputs: str, outputs: str, path: P
     if program is None:
         raise LatlasError(f"the network for {path.name} cannot be written as ONNX by this version of PyTorch")
     program.save(path, external_data=False)
-    difference = max(_difference(graph, path, example[:count]) for count in CHECKED_BATCHES)
+    difference = max(_difference(graph, path, example[:count]) for count in CHECKED_BATCHES) / unit
     if not difference <= TOLERANCE:
         raise LatlasError(f"{path.name} differs from PyTorch by {difference:.2e}, more than {TOLERANCE:g}: the atlas is not written")
     return difference

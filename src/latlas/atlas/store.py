@@ -36,7 +36,7 @@ def vectors(values: np.ndarray) -> pa.FixedSizeListArray:
     return pa.FixedSizeListArray.from_arrays(pa.array(flat), values.shape[1])
 
 
-def has_columns(schema: pa.Schema, latent_dim: int, factors: int, metadata: Sequence[str]) -> bool:
+def has_columns(schema: pa.Schema, latent_dim: int, factors: int, metadata: Sequence[str], round_trips: bool) -> bool:
     """Whether a store has the columns that these numbers and names ask for, in their types."""
     expected = {
         "row": pa.int64(),
@@ -47,6 +47,7 @@ def has_columns(schema: pa.Schema, latent_dim: int, factors: int, metadata: Sequ
         "thumbnail": pa.binary(),
         **{METADATA + name: pa.string() for name in metadata},
         **({"factors": pa.list_(pa.float32(), factors)} if factors else {}),
+        **({"round_trip": pa.float32()} if round_trips else {}),
     }
     found = {field.name: field.type for field in schema}
     return all(found.get(name) == kind for name, kind in expected.items())

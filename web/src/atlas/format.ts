@@ -22,7 +22,7 @@ export interface Atlas {
   };
   readonly image: { readonly channels: number; readonly height: number; readonly width: number };
   readonly bounds: readonly [number, number, number, number];
-  readonly projection: { readonly name: string; readonly inverse: boolean; readonly roundTrip: number | null; readonly axes: readonly [string, string] };
+  readonly projection: { readonly name: string; readonly inverse: boolean; readonly roundTrip: number | null; readonly placeRoundTrip: number | null; readonly axes: readonly [string, string] };
   readonly tiles: { readonly levels: number; readonly size: number } | null;
   readonly model: {
     readonly name: string;
@@ -113,6 +113,7 @@ export function parseAtlas(json: unknown): Atlas {
       name: projection.at("name").text(),
       inverse: projection.at("inverse").flag(),
       roundTrip: projection.at("round_trip").optional((n) => n.number()),
+      placeRoundTrip: projection.at("place_round_trip").optional((n) => n.number()),
       axes: axes as [string, string],
     },
     tiles: root.at("tiles").optional((n) => ({ levels: n.at("levels").whole(1), size: n.at("size").whole(1) })),

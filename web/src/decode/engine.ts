@@ -17,6 +17,12 @@ async function session(name: string, bytes: ArrayBuffer): Promise<ort.InferenceS
   }
 }
 
+/** The one row that a network of vectors makes of one row. */
+async function apply(network: ort.InferenceSession, input: string, values: Float32Array, output: string): Promise<Float32Array> {
+  const found = await network.run({ [input]: new ort.Tensor("float32", values, [1, values.length]) });
+  return Float32Array.from(found[output].data as Float32Array);
+}
+
 /** A function that decodes one image, and frees its memory with `close`. */
 export interface Engine {
   decode(job: Job): Promise<Decoded>;
@@ -28,21 +34,24 @@ export async function createEngine(graphs: Graphs): Promise<Engine> {
   // one after the other: the runtime starts itself with the first session
   const decoder = await session("decoder.onnx", graphs.decoder);
   const inverse = graphs.inverse && (await session("inverse.onnx", graphs.inverse));
+  const projection = graphs.projection && (await session("projection.onnx", graphs.projection));
 
   return {
     async decode({ from, values }) {
       let latents = values;
+      let landing: Float32Array | null = null;
       if (from === "positions" && inverse !== null) {
-        const found = await inverse.run({ positions: new ort.Tensor("float32", values, [1, values.length]) });
-        latents = Float32Array.from(found.latents.data as Float32Array);
+        latents = await apply(inverse, "positions", values, "latents");
+        if (projection !== null) landing = await apply(projection, "latents", latents, "positions");
       }
       const { images } = await decoder.run({ latents: new ort.Tensor("float32", latents, [1, latents.length]) });
       const [, channels, height, width] = images.dims;
-      return { rgba: toRgba(images.data as Float32Array, channels, height, width), width, height, latents };
+      return { rgba: toRgba(images.data as Float32Array, channels, height, width), width, height, latents, landing };
     },
     async close() {
       await decoder.release();
       await inverse?.release();
+      await projection?.release();
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What goes into the decoder and comes out of it, on the page and in its worker. */
 
-/** The ONNX files: latents → images, and, where the map is a projection, positions → latents. */
-export interface Graphs { readonly decoder: ArrayBuffer; readonly inverse: ArrayBuffer | null }
+/** The ONNX files: latents → images, and, where the map is a projection with a way back, positions → latents and latents → positions. */
+export interface Graphs { readonly decoder: ArrayBuffer; readonly inverse: ArrayBuffer | null; readonly projection: ArrayBuffer | null }
 
 /** Decode one latent, or the place on the map whose latent the inverse finds. */
 export interface Job { readonly from: "latents" | "positions"; readonly values: Float32Array }
@@ -11,6 +11,8 @@ export interface Decoded {
   readonly width: number;
   readonly height: number;
   readonly latents: Float32Array;
+  /** Where the projection puts the latents that were found for a place of the map. */
+  readonly landing: Float32Array | null;
 }
 
 export type Request = { readonly kind: "open"; readonly graphs: Graphs } | { readonly kind: "decode"; readonly job: Job };

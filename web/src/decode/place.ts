@@ -43,7 +43,7 @@ async function inWorker(graphs: Graphs): Promise<Decode> {
       };
       worker.postMessage(request, transfer);
     });
-  await ask({ kind: "open", graphs }, [graphs.decoder, ...(graphs.inverse ? [graphs.inverse] : [])]);
+  await ask({ kind: "open", graphs }, [graphs.decoder, graphs.inverse, graphs.projection].filter((graph) => graph !== null));
   // one question at a time: the queue before this function sees to it
   return async (job) => {
     const reply = await ask({ kind: "decode", job }, []);

@@ -22,6 +22,7 @@ function card({ name, model, items, image, projection }: Atlas): (HTMLElement | 
       ["items", `${count(items.count)} images of ${image.width} × ${image.height}${image.channels > 1 ? ` × ${image.channels}` : ""}`],
       ["map", where],
       ...(projection.roundTrip === null ? [] : [["round-trip error", `${short(projection.roundTrip * 100, 3)} % of the latents’ spread (median)`] as const]),
+      ...(projection.placeRoundTrip === null ? [] : [["round-trip error of places", `${short(projection.placeRoundTrip * 100, 3)} % of the map’s diameter (median)`] as const]),
     ]),
     table("Model", [["name", model.name], ["latents", String(items.latentDim)], ["data", text(model.data)], ...flat("", model.split).map(([part, size]) => [part === "" ? "split" : `split (${part})`, size] as const), ["seed", text(model.seed)]]),
     model.metrics.length === 0 ? null : metrics(model.metrics),

@@ -6,6 +6,7 @@ import { h } from "../ui/dom";
 import { fixed } from "../ui/number";
 import { drawBars } from "./bars";
 import type { Panel } from "./registry";
+import { trustLine } from "./trust";
 
 const SMALL = 160; // px; smaller images are shown with their pixels as squares
 
@@ -45,6 +46,7 @@ export const here: Panel = {
       h("dl", { class: "readings" }, ...readings.flatMap(({ axis, value }) => [h("dt", {}, axis), h("dd", {}, value)])),
       bars,
       projectionNote(app.atlas),
+      trustLine(app),
     );
   },
 };
