@@ -79,6 +79,8 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
     "projections": {
         "pca": Entry("latlas.projection.pca:PCA", "the plane of largest variance; back by the transposed axes"),
         "ica": Entry("latlas.projection.ica:ICA", "the plane of PCA along independent directions; back like PCA"),
+        "parametric_tsne": Entry("latlas.projection.parametric_tsne:ParametricTSNE", "t-SNE as a network, and a network back"),
+        "parametric_umap": Entry("latlas.projection.parametric_umap:ParametricUMAP", "UMAP as a network, and a network back"),
         "ridge": Entry("latlas.projection.ridge:RidgePreImage", "another projection (PCA); back by ridge regression"),
         "shotgun": Entry("latlas.projection.shotgun:ShotgunPreImage", "another projection (PCA); back to the nearest of many candidates"),
         "sammon": Entry("latlas.projection.sammon:Sammon", "layout that keeps small distances; no way back"),

@@ -8,7 +8,6 @@ from jaxtyping import Float
 from torch import Tensor, nn
 from typing_extensions import override
 
-
 Matrix = Float[Tensor, "inputs outputs"]
 Offset = Float[Tensor, " outputs"]
 

@@ -1,0 +1,178 @@
+"""What both learned projections do alike: as estimators, saved, repeated, on odd data, and as networks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from sklearn.exceptions import NotFittedError
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.utils.estimator_checks import parametrize_with_checks
+
+from latlas.errors import UsageError
+from latlas.projection.neural import NeuralProjection
+from latlas.projection.parametric_tsne import ParametricTSNE
+from latlas.projection.parametric_umap import ParametricUMAP
+from latlas.projection.saving import load_projection, save_projection
+
+BOTH = pytest.mark.parametrize("make", [ParametricTSNE, ParametricUMAP])
+
+
+def small(make: type[NeuralProjection], **options: Any) -> NeuralProjection:
+    return make(**{"hidden": (16, 16), "epochs": 3, "inverse_epochs": 2, "device": "cpu", "quiet": True, **options})
+
+
+def clusters(count: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Three well-separated Gaussians in ten dimensions."""
+    labels = np.arange(count) % 3
+    centres = np.random.default_rng(9).normal(size=(3, 10)) * 5
+    return centres[labels] + np.random.default_rng(seed).normal(size=(count, 10)), labels
+
+
+def expected_failures(estimator: Any) -> dict[str, str]:
+    return {"check_do_not_raise_errors_in_init_or_set_params": "tests check the types of options, other programs do not"}
+
+
+@parametrize_with_checks([small(ParametricTSNE), small(ParametricUMAP)], expected_failed_checks=expected_failures)
+def test_they_are_scikit_learn_estimators(estimator: Any, check: Any) -> None:
+    check(estimator)
+
+
+@BOTH
+def test_separate_clusters_stay_separate(make: type[NeuralProjection]) -> None:
+    vectors, labels = clusters(240)
+    projection = small(make, hidden=(32, 32), epochs=40).fit(vectors)
+    new_vectors, new_labels = clusters(120, seed=1)
+    classes = KNeighborsClassifier(10).fit(projection.transform(vectors), labels)
+    assert classes.score(projection.transform(new_vectors), new_labels) > 0.99
+
+
+@BOTH
+def test_a_bent_sheet_comes_back(make: type[NeuralProjection]) -> None:
+    u, v = np.random.default_rng(0).uniform(-1, 1, (2, 300))
+    sheet = np.stack([u, v, np.sin(2 * u), np.cos(2 * v), u * v, u - v], axis=1)
+    projection = small(make, hidden=(64, 64), epochs=40, inverse_epochs=80).fit(sheet)
+    positions = projection.transform(sheet)
+    errors = np.linalg.norm(projection.inverse_transform(positions) - sheet, axis=1)
+    spread = np.sqrt(np.square(sheet - sheet.mean(0)).sum(1).mean())
+    assert np.median(errors) < 0.15 * spread
+    again = projection.transform(projection.inverse_transform(positions))
+    assert np.median(np.linalg.norm(again - positions, axis=1)) < 0.05 * np.ptp(positions, axis=0).max()
+
+
+@BOTH
+def test_the_seed_decides(make: type[NeuralProjection]) -> None:
+    vectors, _ = clusters(90)
+    torch.manual_seed(5)
+    before = torch.random.get_rng_state()
+    first, second, other = (small(make, seed=seed).fit(vectors).transform(vectors) for seed in (0, 0, 1))
+    assert torch.equal(torch.random.get_rng_state(), before)
+    assert np.array_equal(first, second)
+    assert not np.allclose(first, other)
+
+
+@BOTH
+def test_saved_and_loaded_it_is_the_same(make: type[NeuralProjection], tmp_path: Path) -> None:
+    vectors, _ = clusters(60)
+    projection = small(make).fit(vectors)
+    save_projection(projection, tmp_path / "map.safetensors")
+    before = torch.random.get_rng_state()
+    loaded = load_projection(tmp_path / "map.safetensors")
+    assert torch.equal(torch.random.get_rng_state(), before)
+    assert type(loaded) is make
+    assert isinstance(loaded, NeuralProjection)
+    positions = projection.transform(vectors)
+    assert np.array_equal(loaded.transform(vectors), positions)
+    assert np.array_equal(loaded.inverse_transform(positions), projection.inverse_transform(positions))
+    assert {**loaded.get_params(), "hidden": None} == {**projection.get_params(), "hidden": None}
+
+
+@BOTH
+def test_its_networks_are_its_maps(make: type[NeuralProjection]) -> None:
+    vectors, _ = clusters(60)
+    projection = small(make).fit(vectors + 100)
+    positions = projection.transform(vectors + 100)
+    there, back = projection.networks()
+    with torch.no_grad():
+        placed, returned = there(torch.tensor(vectors + 100).float()).numpy(), back(torch.tensor(positions).float()).numpy()
+    assert placed == pytest.approx(positions, abs=1e-3 * np.ptp(positions))
+    assert returned == pytest.approx(projection.inverse_transform(positions), abs=1e-3)
+    assert {parameter.dtype for network in (there, back) for parameter in network.state_dict().values()} == {torch.float32}
+
+
+@BOTH
+def test_what_is_computed_has_the_type_that_is_given(make: type[NeuralProjection]) -> None:
+    vectors, _ = clusters(60)
+    projection = small(make).fit(vectors)
+    single, double = vectors.astype(np.float32), vectors
+    assert projection.transform(single).dtype == projection.inverse_transform(projection.transform(single)).dtype == np.float32
+    assert projection.transform(double).dtype == projection.inverse_transform(projection.transform(double)).dtype == np.float64
+
+
+@BOTH
+def test_where_the_origin_is_and_how_long_the_unit_does_not_matter(make: type[NeuralProjection]) -> None:
+    # Fractions of powers of two: moved and scaled, they are still exact.
+    vectors = np.random.default_rng(0).integers(-64, 64, (64, 3)) / 32
+    projection, moved = small(make).fit(vectors), small(make).fit(vectors * 1024 + 2**20)
+    assert np.array_equal(projection.transform(vectors), moved.transform(vectors * 1024 + 2**20))
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "vectors",
+    [
+        np.array([[0.0, 1.0], [2.0, 5.0]]),
+        np.arange(5.0)[:, None],
+        np.full((40, 3), 0.1),
+        np.repeat(np.eye(4), 25, axis=0),
+        np.concatenate([np.zeros((70, 2)), np.ones((1, 2)) * 1e6]),
+    ],
+    ids=["two", "one feature", "constant", "duplicates", "outlier"],
+)
+def test_odd_data(make: type[NeuralProjection], vectors: np.ndarray) -> None:
+    projection = small(make).fit(vectors)
+    positions = projection.transform(vectors)
+    assert positions.shape == (len(vectors), 2)
+    assert np.isfinite(positions).all()
+    back = projection.inverse_transform(positions)
+    assert back.shape == vectors.shape
+    assert np.isfinite(back).all()
+
+
+@BOTH
+def test_the_caller_s_array_is_not_changed(make: type[NeuralProjection]) -> None:
+    vectors, _ = clusters(30)
+    before = vectors.copy()
+    small(make).fit(vectors).transform(vectors)
+    assert np.array_equal(vectors, before)
+
+
+@BOTH
+def test_it_has_to_be_fitted(make: type[NeuralProjection]) -> None:
+    projection = make()
+    for use in (lambda: projection.inverse_transform(np.zeros((2, 2))), projection.axis_names, projection.networks, projection.fitted):
+        with pytest.raises(NotFittedError):
+            use()
+
+
+@BOTH
+def test_wrong_places_and_options(make: type[NeuralProjection]) -> None:
+    vectors, _ = clusters(30)
+    with pytest.raises(ValueError, match="has 2"):
+        small(make).fit(vectors).inverse_transform(np.zeros((4, 3)))
+    for wrong in ({"epochs": 0}, {"inverse_epochs": 0}, {"batch_size": 0}, {"learning_rate": 0.0}, {"device": "nowhere"}):
+        with pytest.raises(UsageError, match=next(iter(wrong))):
+            small(make, **wrong).fit(vectors)
+
+
+@BOTH
+def test_progress_is_shown(make: type[NeuralProjection], capsys: pytest.CaptureFixture[str]) -> None:
+    vectors, _ = clusters(30)
+    small(make, quiet=False).fit(vectors)
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert f"{make.title}: 3/3 steps" in shown.err
+    assert f"{make.title}, way back: 2/2 steps" in shown.err
