@@ -30,13 +30,13 @@ METRICS = {
     "active_units": "active units",
     "knn_accuracy": "10-NN accuracy, %",
 }
-PLACE = re.compile(r"(<!-- results (\w+)(?: of (\w+) (\w+))? -->\n).*?(<!-- end of results -->)", re.DOTALL)
+PLACE = re.compile(r"(<!-- results (\w+)(?: of ([\w-]+) (\w+))? -->\n).*?(<!-- end of results -->)", re.DOTALL)
 
 
 def of_study(study: str, scale: str, model: str) -> str:
     """What a study's committed result says of a model."""
     found = catalog.get("studies", study)
-    path = STUDIES / study / "results" / f"{scale}.json"
+    path = STUDIES / study.replace("-", "_") / "results" / f"{scale}.json"
     text = found.model_table(json.loads(path.read_text(encoding="utf-8")), model) if path.exists() else ""
     return f"{text}\n" if text else f"No results yet: run `latlas study {study} --scale {scale}`.\n"
 

@@ -103,6 +103,7 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
     "studies": {
         "interpolation": Entry("latlas.studies.interpolation.study:STUDY", "AEAI beside six methods: in-between images against true views"),
         "pose": Entry("latlas.studies.pose.study:STUDY", "VAEs with spatial transformers beside the VAE: what is in z, what in the pose"),
+        "two-dimensional": Entry("latlas.studies.two_dimensional.study:STUDY", "VAEs of two latents, stage by stage, beside projections"),
     },
 }
 

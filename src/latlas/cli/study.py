@@ -30,6 +30,10 @@ class StudyOptions:
     """Only these models."""
     root: Path | None = None
     """Where the files of the image sets are."""
+    extractor: str = ""
+    """Fixed network whose features a study compares, instead of the study's own choice (latlas list extractors)."""
+    extractor_weights: str = ""
+    """Its weights: a safetensors file, or hub:REPOSITORY:FILE."""
     workers: int = 0
     """Tasks at a time, one thread each; 0 is one per core."""
     add_to: Path | None = None
@@ -62,7 +66,18 @@ def command(arguments: list[str]) -> None:
         for path in runner.report(study, options.report, options.out, options.runs):
             print(path)
         return
-    request = Request(options.scale, options.seeds, options.data, options.models, options.root, options.search)
+    if (options.extractor or options.extractor_weights) and study.prepare is None:
+        raise UsageError(f"study '{options.name}' compares no features of images: leave --extractor and --extractor-weights out")
+    request = Request(
+        options.scale,
+        options.seeds,
+        options.data,
+        options.models,
+        options.root,
+        options.search,
+        options.extractor,
+        options.extractor_weights,
+    )
     workers = options.workers or os.cpu_count() or 1
     if options.search:
         log = runner.run_search(study, request, options.out, workers, options.quiet)

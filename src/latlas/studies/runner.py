@@ -27,7 +27,8 @@ def run_study(study: Study, request: Request, out: Path, workers: int, add_to: P
     With `add_to`, the rows of that result count as done, and the result is that file with the new rows. Raises `StudyError` for
     rows, there or in OUT, of other conditions.
     """
-    conditions = _same_conditions(study, request, out)
+    wanted = study.tasks(request)  # names that there are not are refused before anything is made
+    conditions = _same_conditions(study, request, out, quiet)
     path = add_to if add_to is not None else out / f"{request.scale}.json"
     earlier = read_result(path) if add_to is not None and path.exists() else {"rows": [], "origins": []}
     if earlier["rows"] and (earlier["study"], earlier["scale"], earlier["conditions"]) != (study.name, request.scale, conditions):
@@ -35,7 +36,7 @@ def run_study(study: Study, request: Request, out: Path, workers: int, add_to: P
             f"{path} holds the study '{earlier['study']}' at the scale {earlier['scale']}, or with other options: give another --add-to"
         )
     done = {(row["data"], row["model"], row["seed"]) for row in earlier["rows"]}
-    tasks = [task for task in study.tasks(request) if (task.data, task.model, task.seed) not in done]
+    tasks = [task for task in wanted if (task.data, task.model, task.seed) not in done]
     kept = {task for task in tasks if _rows_file(out, request, task).exists()}
     found: dict[Task, list[Row]] = {}
 
@@ -54,7 +55,7 @@ def run_study(study: Study, request: Request, out: Path, workers: int, add_to: P
 
 def run_search(study: Study, request: Request, out: Path, workers: int, quiet: bool = False) -> Mapping[str, Any]:
     """Do the search of every method's options and write its log, OUT/search.json."""
-    conditions = _same_conditions(study, request, out)
+    conditions = _same_conditions(study, request, out, quiet)
     tasks = study.tasks(request)
     found = dict(run_tasks(study.name, tasks, request, out, workers, quiet))
     log = study.search_log([row for task in tasks for row in found[task]])
@@ -141,9 +142,10 @@ def _rows_file(out: Path, request: Request, task: Task) -> Path:
     return _place(out, request) / f"{task.name}.json"
 
 
-def _same_conditions(study: Study, request: Request, out: Path) -> Mapping[str, Any]:
-    """The conditions of a request. Raises `StudyError` when the folder has rows of others."""
-    conditions = json.loads(json.dumps(study.conditions(request)))
+def _same_conditions(study: Study, request: Request, out: Path, quiet: bool) -> Mapping[str, Any]:
+    """The conditions of a request, with what the study prepares. Raises `StudyError` when the folder has rows of others."""
+    prepared = {} if study.prepare is None or request.search else study.prepare(request, out / "runs" / request.scale, quiet)
+    conditions = json.loads(json.dumps({**study.conditions(request), **prepared}))
     path = _place(out, request) / "conditions.json"
     if path.exists() and json.loads(path.read_text(encoding="utf-8")) != conditions:
         raise StudyError(f"{path.parent} holds rows made with other options, or by another version of the study: give another --out")

@@ -53,6 +53,10 @@ class Request:
     """Where the image sets that are files lie."""
     search: bool = False
     """Do the search for each method's options instead of the study."""
+    extractor: str = ""
+    """Fixed network whose features a study compares; empty leaves it to the study."""
+    extractor_weights: str = ""
+    """Its weights: a safetensors file, or hub:REPOSITORY:FILE."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,9 @@ class Study:
     """What a result says of one model of the catalog, as Markdown for that model's page; empty for a model that is not in it."""
     search_log: Callable[[Sequence[Row]], Mapping[str, Any]]
     """What the rows of a search come to: every candidate tried, and the chosen ones."""
+    prepare: Callable[[Request, Path, bool], Mapping[str, Any]] | None = None
+    """Make what all tasks of a request share, in the folder of its runs, before any of them; the flag says whether to be quiet. What it
+    returns is part of the conditions. Called again when a study goes on, but not for a search."""
 
 
 def result_of(
