@@ -38,9 +38,11 @@ LINE_OPTIONS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "acai": {"reconstruction": "mse", "adversarial_weight": 0.125, "critic_channels": (16, 32, 64, 128)},
     }
 )
-"""The methods of the paper's table 1 that the library has, with its weights but one: with a weight of 0.25 from the start, as in the authors'
-code (which takes smaller steps, and 262 144 of them), AAE stays at the mean image for all of the 3 000 steps; with a hundredth of it that
-grows from 0 it does not. With the same hundredth from the start it stays there for 2 200 steps."""
+"""The methods of the paper's table 1 that the library has, with its weights but one.
+
+With a weight of 0.25 from the start, as in the authors' code (which takes smaller steps, and 262 144 of them), AAE stays at the mean image
+for all of the 3 000 steps, with a hundredth of it for 2 200 steps. A hundredth that grows from 0 lets it leave.
+"""
 PAPER: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
         "ae": {"line_distance": 6.88e-3, "line_smoothness": 0.44},
