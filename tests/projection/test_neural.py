@@ -22,7 +22,7 @@ BOTH = pytest.mark.parametrize("make", [ParametricTSNE, ParametricUMAP])
 
 
 def small(make: type[NeuralProjection], **options: Any) -> NeuralProjection:
-    return make(**{"hidden": (16, 16), "epochs": 3, "inverse_epochs": 2, "device": "cpu", "quiet": True, **options})
+    return make(**{"hidden": (16, 16), "steps": 3, "inverse_steps": 2, "device": "cpu", "quiet": True, **options})
 
 
 def clusters(count: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -44,7 +44,7 @@ def test_they_are_scikit_learn_estimators(estimator: Any, check: Any) -> None:
 @BOTH
 def test_separate_clusters_stay_separate(make: type[NeuralProjection]) -> None:
     vectors, labels = clusters(240)
-    projection = small(make, hidden=(32, 32), epochs=40).fit(vectors)
+    projection = small(make, hidden=(32, 32), steps=300).fit(vectors)
     new_vectors, new_labels = clusters(120, seed=1)
     classes = KNeighborsClassifier(10).fit(projection.transform(vectors), labels)
     assert classes.score(projection.transform(new_vectors), new_labels) > 0.99
@@ -54,7 +54,7 @@ def test_separate_clusters_stay_separate(make: type[NeuralProjection]) -> None:
 def test_a_bent_sheet_comes_back(make: type[NeuralProjection]) -> None:
     u, v = np.random.default_rng(0).uniform(-1, 1, (2, 300))
     sheet = np.stack([u, v, np.sin(2 * u), np.cos(2 * v), u * v, u - v], axis=1)
-    projection = small(make, hidden=(64, 64), epochs=40, inverse_epochs=80).fit(sheet)
+    projection = small(make, hidden=(64, 64), steps=500, inverse_steps=500).fit(sheet)
     positions = projection.transform(sheet)
     errors = np.linalg.norm(projection.inverse_transform(positions) - sheet, axis=1)
     spread = np.sqrt(np.square(sheet - sheet.mean(0)).sum(1).mean())
@@ -163,7 +163,7 @@ def test_wrong_places_and_options(make: type[NeuralProjection]) -> None:
     vectors, _ = clusters(30)
     with pytest.raises(ValueError, match="has 2"):
         small(make).fit(vectors).inverse_transform(np.zeros((4, 3)))
-    for wrong in ({"epochs": 0}, {"inverse_epochs": 0}, {"batch_size": 0}, {"learning_rate": 0.0}, {"device": "nowhere"}):
+    for wrong in ({"steps": 0}, {"inverse_steps": 0}, {"batch_size": 0}, {"learning_rate": 0.0}, {"device": "nowhere"}):
         with pytest.raises(UsageError, match=next(iter(wrong))):
             small(make, **wrong).fit(vectors)
 

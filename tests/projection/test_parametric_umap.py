@@ -45,9 +45,9 @@ def test_attraction_is_the_weighted_mean_over_edges() -> None:
 
 def test_repulsion_is_over_pairs_within_groups_with_the_weight_of_the_first() -> None:
     points, weights = places(11), torch.linspace(0.5, 1.5, 11, dtype=torch.float64)
-    pairs = [(i, j) for first in (0, 4) for i in range(first, first + 4) for j in range(first, first + 4) if i != j]
+    pairs = [(i, j) for first in (0, 5) for i in range(first, first + 5) for j in range(first, first + 5) if i != j]
     expected = np.mean([-float(weights[i]) * np.log(1 - membership(points[i], points[j])) for i, j in pairs])
-    assert repulsion(points, weights, A, B, group=4).item() == pytest.approx(expected)
+    assert repulsion(points, weights, A, B, largest=6).item() == pytest.approx(expected)
 
 
 def test_places_that_coincide_have_finite_gradients() -> None:
@@ -70,5 +70,5 @@ def test_options_that_cannot_be(option: str, value: float) -> None:
 
 
 def test_axes() -> None:
-    projection = ParametricUMAP(hidden=(4,), epochs=1, inverse_epochs=1, device="cpu", quiet=True).fit(np.eye(8))
+    projection = ParametricUMAP(hidden=(4,), steps=1, inverse_steps=1, device="cpu", quiet=True).fit(np.eye(8))
     assert projection.axis_names() == ("UMAP 1", "UMAP 2")

@@ -143,7 +143,7 @@ def test_a_model_is_a_coding(test_images: Images) -> None:
 @pytest.fixture(scope="module")
 def projections(images: ImageSet) -> dict[str, object]:
     codes = training_codes(SAME, images)[:FITTED]
-    return dict(fit_projections(codes, replace(SETTING, tsne_epochs=1), seed=3))
+    return dict(fit_projections(codes, replace(SETTING, tsne_steps=20), seed=3))
 
 
 def test_pca_p_is_the_plane_of_scikit_learn(projections: dict[str, object], images: ImageSet, test_images: Images) -> None:

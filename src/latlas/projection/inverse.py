@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import final
 
 import numpy as np
@@ -11,7 +10,6 @@ from torch import Tensor, nn
 from typing_extensions import override
 
 from latlas.functional.randomness import Randomness
-from latlas.projection.neighbours import Rows
 from latlas.projection.projection import Positions
 from latlas.types import Batch, Player, Scalar, Trainable
 
@@ -60,13 +58,3 @@ def spacing(places: Positions) -> float:
     from sklearn.neighbors import NearestNeighbors
 
     return float(np.median(NearestNeighbors(n_neighbors=1).fit(places).kneighbors()[0]))
-
-
-def row_batches(rows: Rows, batch_size: int, epochs: int, seed: int) -> Iterator[Batch]:
-    """Batches of rows as images `(dim, 1, 1)`; what an epoch leaves over is drawn again in the next."""
-    random = np.random.default_rng(seed)
-    for _ in range(epochs):
-        order = random.permutation(len(rows))
-        for first in range(0, len(order) - batch_size + 1, batch_size):
-            index = order[first : first + batch_size]
-            yield Batch(torch.from_numpy(rows[index])[:, :, None, None], torch.from_numpy(index))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -17,8 +16,8 @@ from typing_extensions import override
 from latlas.errors import UsageError
 from latlas.projection.affine import Affine
 from latlas.projection.affinities import Affinities, PerRow
-from latlas.projection.edges import edge_batches, edge_weights
-from latlas.projection.inverse import InverseObjective, row_batches
+from latlas.projection.edges import edge_batches, edge_weights, row_batches
+from latlas.projection.inverse import InverseObjective
 from latlas.projection.neighbours import Rows
 from latlas.projection.networks import Decoder, Encoder, Placing, apply, spread
 from latlas.projection.optimise import optimise
@@ -28,7 +27,7 @@ from latlas.training.config import TrainingConfig
 from latlas.types import Trainable
 
 FLOATS = (np.float64, np.float32)
-STEPS_AN_EPOCH, SMALLEST_BATCH, LARGEST_BATCH = 24, 32, 4096
+VECTORS_AN_EDGE, SMALLEST_BATCH, LARGEST_BATCH = 24, 512, 4096
 WARMUP = 100
 """Steps over which the learning rate rises."""
 
@@ -51,12 +50,12 @@ class NeuralProjection(InvertibleProjection):
     """Size of the map, roughly: the network answers in these units."""
     hidden: Sequence[int]
     """Option: widths of the hidden layers; those of the way back are the same in reverse."""
-    epochs: int
-    """Option: how often every vector is the start of an edge."""
-    inverse_epochs: int
-    """Option: passes over the vectors for the way back."""
+    steps: int
+    """Option: steps of training."""
+    inverse_steps: int
+    """Option: steps of training the way back."""
     batch_size: int | None
-    """Option: edges a step; None takes 1 in 24 vectors, but at least 32 and at most 4096."""
+    """Option: edges a step, no more than there are vectors; None takes 1 in 24 vectors, but at least 512 and at most 4096."""
     learning_rate: float
     """Option: largest step size of Adam; it rises over the first 100 steps and falls to 0 along a cosine."""
     seed: int
@@ -73,8 +72,8 @@ class NeuralProjection(InvertibleProjection):
         """The graph whose edges are drawn. Raises `UsageError` for options that cannot be."""
 
     @abstractmethod
-    def objective(self, placing: Placing, weights: PerRow, steps: int) -> Trainable:
-        """What is minimised in `steps` batches of edges; `weights` are the `edge_weights`."""
+    def objective(self, placing: Placing, weights: PerRow) -> Trainable:
+        """What is minimised on batches of edges; `weights` are the `edge_weights`."""
 
     @override
     def fit(self, vectors: VectorsLike, y: Any = None) -> NeuralProjection:
@@ -135,13 +134,12 @@ class NeuralProjection(InvertibleProjection):
             return Encoder(dim, self.hidden, self.unit), Decoder(dim, self.hidden)
 
     def _config(self, count: int) -> TrainingConfig:
-        """How the network to the map is trained on so many vectors."""
-        if self.inverse_epochs < 1:
-            raise UsageError(f"inverse_epochs is {self.inverse_epochs}: it must be at least 1")
-        share = count // STEPS_AN_EPOCH
-        size = min(max(share, SMALLEST_BATCH), LARGEST_BATCH) if self.batch_size is None else self.batch_size
+        """How networks are trained on so many vectors."""
+        for name in ("steps", "inverse_steps"):
+            if getattr(self, name) < 1:
+                raise UsageError(f"{name} is {getattr(self, name)}: it must be at least 1")
+        size = min(max(count // VECTORS_AN_EDGE, SMALLEST_BATCH), LARGEST_BATCH) if self.batch_size is None else self.batch_size
         return TrainingConfig(
-            epochs=self.epochs,
             batch_size=min(size, count),
             learning_rate=self.learning_rate,
             schedule="cosine",
@@ -154,17 +152,14 @@ class NeuralProjection(InvertibleProjection):
         """Train the network to the map, from the plane of PCA on."""
         graph, axes = self.affinities(rows), PCA().fit(rows).axes_
         placing.plane = Affine(torch.from_numpy(axes / spread(rows @ axes[:1].T)).T.contiguous(), torch.zeros(2))
-        batches = edge_batches(rows, graph, config.batch_size, config.epochs, config.seed)
-        steps = config.epochs * (len(rows) // config.batch_size)
-        optimise(self.objective(placing, edge_weights(graph), steps), batches, steps, config, self.title, self.quiet)
+        objective = self.objective(placing, edge_weights(graph))
+        optimise(objective, edge_batches(rows, graph, config.batch_size, config.seed), self.steps, config, self.title, self.quiet)
 
     def _learn_back(self, decoder: Decoder, placing: Placing, rows: Rows, config: TrainingConfig) -> None:
         """Train the network back from where the vectors have come to lie."""
         positions = apply(placing, rows)
         decoder.scaling.set(centre=positions.mean(0), factor=1 / spread(positions))
-        places = apply(decoder.scaling, positions)
-        config = replace(config, epochs=self.inverse_epochs)
-        batches = row_batches(rows, config.batch_size, config.epochs, config.seed)
-        steps = config.epochs * (len(rows) // config.batch_size)
         there = nn.Sequential(placing, copy.deepcopy(decoder.scaling).float())
-        optimise(InverseObjective(decoder.layers, there, places), batches, steps, config, f"{self.title}, way back", self.quiet)
+        objective = InverseObjective(decoder.layers, there, apply(decoder.scaling, positions))
+        batches = row_batches(rows, config.batch_size, config.seed)
+        optimise(objective, batches, self.inverse_steps, config, f"{self.title}, way back", self.quiet)

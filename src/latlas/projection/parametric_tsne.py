@@ -122,9 +122,9 @@ class ParametricTSNE(NeuralProjection):
         perplexity: About how many neighbours count.
         exaggeration: Factor on the attraction at first.
         hidden: Widths of the hidden layers; those of the way back are the same in reverse.
-        epochs: How often every vector is the start of an edge.
-        inverse_epochs: Passes over the vectors for the way back.
-        batch_size: Edges a step; None takes 1 in 24 vectors, but at least 32 and at most 4096.
+        steps: Steps of training.
+        inverse_steps: Steps of training the way back.
+        batch_size: Edges a step, no more than there are vectors; None takes 1 in 24 vectors, but at least 512 and at most 4096.
         learning_rate: Largest step size of Adam; it rises over the first 100 steps and falls to 0 along a cosine.
         seed: Decides weights, order and noise.
         device: cpu, cuda, …; auto takes the first accelerator there is.
@@ -140,8 +140,8 @@ class ParametricTSNE(NeuralProjection):
         perplexity: float = 30.0,
         exaggeration: float = 4.0,
         hidden: Sequence[int] = (256, 256, 256),
-        epochs: int = 200,
-        inverse_epochs: int = 50,
+        steps: int = 4000,
+        inverse_steps: int = 1000,
         batch_size: int | None = None,
         learning_rate: float = 1e-3,
         seed: int = 0,
@@ -151,8 +151,8 @@ class ParametricTSNE(NeuralProjection):
         self.perplexity = perplexity
         self.exaggeration = exaggeration
         self.hidden = hidden
-        self.epochs = epochs
-        self.inverse_epochs = inverse_epochs
+        self.steps = steps
+        self.inverse_steps = inverse_steps
         self.batch_size = batch_size
         self.learning_rate = learning_rate
         self.seed = seed
@@ -169,5 +169,5 @@ class ParametricTSNE(NeuralProjection):
         return joint_probabilities(index, perplexity_weights(distances, perplexity))
 
     @override
-    def objective(self, placing: Placing, weights: PerRow, steps: int) -> Trainable:
-        return TSNEObjective(placing, weights, self.exaggeration, int(EARLY * steps))
+    def objective(self, placing: Placing, weights: PerRow) -> Trainable:
+        return TSNEObjective(placing, weights, self.exaggeration, int(EARLY * self.steps))

@@ -27,8 +27,8 @@ Squares = Float[Tensor, "..."]
 
 SMALLEST_SQUARE = 1e-3
 """Added to squared distances, so that no force is infinite: umap-learn's constant."""
-GROUP = 32
-"""Pairs are those within groups of so many places of a batch."""
+LARGEST_GROUP = 128
+"""Pairs are those within groups of so many places of a batch, so that time and memory grow with the batch, not its square."""
 
 
 def curve(min_dist: float) -> tuple[float, float]:
@@ -54,18 +54,18 @@ def attraction(heads: Places, tails: Places, weights: Weights, a: float, b: floa
     return (weights * F.softplus(log_odds((heads - tails).square().sum(1), a, b))).mean()
 
 
-def repulsion(places: Places, weights: Weights, a: float, b: float, group: int = GROUP) -> Scalar:
-    """−E log(1 − v) over pairs of different places, each with the weight of its first, within groups of at most `group`.
+def repulsion(places: Places, weights: Weights, a: float, b: float, largest: int = LARGEST_GROUP) -> Scalar:
+    """−E log(1 − v) over pairs of different places, each with the weight of its first: a mean over the pairs within equal groups.
 
-    Places that are left over when the groups are full are left out.
+    As few groups as can be, with at most `largest` places each; places that are left over are left out.
     """
-    group = min(group, len(places))
-    kept = len(places) // group * group
-    x, y = places[:kept].view(-1, group, 2).unbind(2)
+    count = math.ceil(len(places) / largest)
+    size = len(places) // count
+    x, y = places[: count * size].view(count, size, 2).unbind(2)
     squares = (x[:, :, None] - x[:, None]).square() + (y[:, :, None] - y[:, None]).square()
-    others = 1 - torch.eye(group, device=places.device)
-    costs = F.softplus(-log_odds(squares, a, b)) * others
-    return (weights[:kept].view(-1, group) * costs.sum(2)).mean() / (group - 1)
+    others = 1 - torch.eye(size, device=places.device)
+    costs = (F.softplus(-log_odds(squares, a, b)) * others).sum(2) / (size - 1)
+    return (weights[: count * size].view(count, size) * costs).mean()
 
 
 @final
@@ -111,9 +111,9 @@ class ParametricUMAP(NeuralProjection):
         min_dist: How close places may come, in units of the map.
         negatives: Pairs that repel for one edge that attracts.
         hidden: Widths of the hidden layers; those of the way back are the same in reverse.
-        epochs: How often every vector is the start of an edge.
-        inverse_epochs: Passes over the vectors for the way back.
-        batch_size: Edges a step; None takes 1 in 24 vectors, but at least 32 and at most 4096.
+        steps: Steps of training.
+        inverse_steps: Steps of training the way back.
+        batch_size: Edges a step, no more than there are vectors; None takes 1 in 24 vectors, but at least 512 and at most 4096.
         learning_rate: Largest step size of Adam; it rises over the first 100 steps and falls to 0 along a cosine.
         seed: Decides weights, order and noise.
         device: cpu, cuda, …; auto takes the first accelerator there is.
@@ -130,8 +130,8 @@ class ParametricUMAP(NeuralProjection):
         min_dist: float = 0.1,
         negatives: float = 5.0,
         hidden: Sequence[int] = (256, 256, 256),
-        epochs: int = 200,
-        inverse_epochs: int = 50,
+        steps: int = 4000,
+        inverse_steps: int = 1000,
         batch_size: int | None = None,
         learning_rate: float = 1e-3,
         seed: int = 0,
@@ -142,8 +142,8 @@ class ParametricUMAP(NeuralProjection):
         self.min_dist = min_dist
         self.negatives = negatives
         self.hidden = hidden
-        self.epochs = epochs
-        self.inverse_epochs = inverse_epochs
+        self.steps = steps
+        self.inverse_steps = inverse_steps
         self.batch_size = batch_size
         self.learning_rate = learning_rate
         self.seed = seed
@@ -162,5 +162,5 @@ class ParametricUMAP(NeuralProjection):
         return fuzzy_union(index, fuzzy_weights(distances))
 
     @override
-    def objective(self, placing: Placing, weights: PerRow, steps: int) -> Trainable:
+    def objective(self, placing: Placing, weights: PerRow) -> Trainable:
         return UMAPObjective(placing, weights, self.negatives, self.min_dist)

@@ -22,12 +22,12 @@ def save_projection(projection: Projection, path: Path) -> None:
     """
     # `asarray` keeps what `ascontiguousarray` does not: arrays of no dimension.
     arrays = {name: torch.from_numpy(np.asarray(array, order="C")) for name, array in projection.fitted().items()}
-    described = _describe(projection)
     try:
-        options = json.dumps(described["options"], default=_plain)
+        # One entry: safetensors writes several in an order that differs from run to run.
+        described = json.dumps({**_describe(projection), "dim": int(projection.n_features_in_)}, default=_plain)
     except TypeError as error:
         raise UsageError(f"the options of '{projection.name}' cannot be saved: {error}") from error
-    write_tensors(path, arrays, {"projection": described["projection"], "options": options, "dim": str(projection.n_features_in_)})
+    write_tensors(path, arrays, {"projection": described})
 
 
 def load_projection(path: Path) -> Projection:
@@ -38,9 +38,9 @@ def load_projection(path: Path) -> Projection:
         with safe_open(path, framework="np") as file:
             metadata = file.metadata() or {}
             arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
-        options = json.loads(metadata["options"], object_hook=_built)
-        projection = _build(metadata["projection"], options)
-        projection.n_features_in_ = int(metadata["dim"])
+        described = json.loads(metadata["projection"], object_hook=_built)
+        projection = _build(described["projection"], described["options"])
+        projection.n_features_in_ = int(described["dim"])
         projection.restore(arrays)
     except (SafetensorError, OSError, KeyError, TypeError, ValueError, RuntimeError) as error:
         raise UsageError(f"{path} holds no projection of this version ({error}): fit it again") from error

@@ -31,7 +31,7 @@ def compared(result: Mapping[str, Any]) -> str:
         f"{setting['batch_size']}, Adam; four times as many for the direct training. The base model has the options of the "
         "non-greedy ones, whose first stage it is.",
         f"- **Projections** of the base model's posterior means of training images: PCA, and parametric t-SNE "
-        f"({setting['tsne_epochs']} epochs). P comes back by the transposed axes, or by ridge regression; S by the nearest of "
+        f"({setting['tsne_steps']} steps). P comes back by the transposed axes, or by ridge regression; S by the nearest of "
         f"{CANDIDATES} draws from N(0, I).",
         f"- **Features** for Fréchet distance, precision and recall: {_extractor(conditions['extractor'], rows)}.",
     ]

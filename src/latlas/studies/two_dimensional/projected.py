@@ -22,10 +22,10 @@ CANDIDATES = 1000
 def fit_projections(codes: CodeArray, setting: Setting, seed: int) -> dict[str, InvertibleProjection]:
     """The four rows of table I on codes of training images: PCA and parametric t-SNE, each with both ways back.
 
-    The map's own network back is of no use here, and is trained for one epoch.
+    The map's own network back is of no use here, and is trained for one step.
     """
     pca = PCA().fit(codes)
-    tsne = ParametricTSNE(epochs=setting.tsne_epochs, inverse_epochs=1, seed=seed, device=setting.device, quiet=True).fit(codes)
+    tsne = ParametricTSNE(steps=setting.tsne_steps, inverse_steps=1, seed=seed, device=setting.device, quiet=True).fit(codes)
     return {
         "pca_p": pca,
         "pca_s": ShotgunPreImage(pca, CANDIDATES, refit=False, seed=seed).fit(codes),

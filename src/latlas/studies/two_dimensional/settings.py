@@ -30,7 +30,7 @@ class Setting:
     search_epochs: int
     classifier_epochs: int
     """Of the classifier whose features are compared when no weights are given."""
-    tsne_epochs: int
+    tsne_steps: int
     batch_size: int = 64
     limit: int | None = None
     """Images, training and test together; None is all."""
@@ -42,10 +42,10 @@ class Setting:
 
 
 SETTINGS: Mapping[Scale, Setting] = {
-    "smoke": Setting("digits", (4, 8), epochs=1, search_epochs=1, classifier_epochs=1, tsne_epochs=2, size=32),
-    "desk": Setting("mnist", (8, 16, 32, 64), epochs=4, search_epochs=2, classifier_epochs=4, tsne_epochs=200, limit=8_400, size=32),
+    "smoke": Setting("digits", (4, 8), epochs=1, search_epochs=1, classifier_epochs=1, tsne_steps=20, size=32),
+    "desk": Setting("mnist", (8, 16, 32, 64), epochs=4, search_epochs=2, classifier_epochs=4, tsne_steps=4000, limit=8_400, size=32),
     "paper": Setting(
-        "folder", (64, 128, 256, 512), epochs=20, search_epochs=4, classifier_epochs=10, tsne_epochs=200, batch_size=128, device="auto"
+        "folder", (64, 128, 256, 512), epochs=20, search_epochs=4, classifier_epochs=10, tsne_steps=4000, batch_size=128, device="auto"
     ),
 }
 DATA = ("digits", "mnist", "folder")

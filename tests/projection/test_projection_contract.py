@@ -20,8 +20,8 @@ from latlas.projection.projection import InvertibleProjection, Projection
 from latlas.projection.saving import load_projection, save_projection
 
 QUICK: dict[str, dict[str, Any]] = {
-    "parametric_tsne": {"epochs": 3, "inverse_epochs": 3, "hidden": (16,), "quiet": True},
-    "parametric_umap": {"epochs": 3, "inverse_epochs": 3, "hidden": (16,), "quiet": True},
+    "parametric_tsne": {"steps": 20, "inverse_steps": 20, "hidden": (16,), "quiet": True},
+    "parametric_umap": {"steps": 20, "inverse_steps": 20, "hidden": (16,), "quiet": True},
     "opentsne": {"iterations": 50},
     "umap_learn": {"epochs": 30},
 }
