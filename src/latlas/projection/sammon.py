@@ -22,7 +22,7 @@ BLOCK = 4_000_000
 """Distances that are held at once besides the stored ones, 32 MB each time."""
 JITTER = 1e-3
 """Takes layouts off the line that vectors of one dimension begin on, as a share of the mean distance."""
-STEPS = 100
+STEPS = 1000
 """Steps for the place of a new vector."""
 
 Distances = Float[np.ndarray, "n n"]
@@ -137,8 +137,8 @@ class Sammon(Projection):
 def place_beside(distances: NewDistances, embedding: Positions) -> NewPositions:
     """Where Σ_j (D_j − d_j)² / D_j is least, for rows of distances D > 0 to vectors with given places.
 
-    Each step is the better of two: Newton's, which is quick near the end, and that of majorisation (de Leeuw 1977), to the
-    minimum of a quadratic function that lies above the stress and touches it, which never makes it larger.
+    Each step is the better of two: Newton's where the stress is convex, quick near the end, and that of majorisation (de Leeuw 1977), to
+    the minimum of a quadratic function that lies above the stress and touches it, which never makes it larger.
     """
     weights = 1 / np.maximum(distances, np.finfo(np.float64).tiny)
     positions = embedding[distances.argmin(1)]
@@ -171,6 +171,8 @@ def _steps(at: NewPositions, weights: NewDistances, embedding: Positions) -> tup
     cubed, level = ratio**3, slope.sum(1)
     xx, xy, yy = level + (cubed * x * x).sum(1), (cubed * x * y).sum(1), level + (cubed * y * y).sum(1)
     turned = np.stack([yy * gradient[:, 0] - xy * gradient[:, 1], xx * gradient[:, 1] - xy * gradient[:, 0]], 1)
-    determinant = (xx * yy - xy * xy)[:, None]
-    newton = at - np.divide(turned, determinant, out=np.zeros_like(turned), where=determinant != 0)
+    determinant = xx * yy - xy * xy
+    # Where the stress is not convex, Newton's step would lead to a saddle as soon as to a minimum.
+    convex = ((determinant > 0) & (xx + yy > 0))[:, None]
+    newton = at - np.divide(turned, determinant[:, None], out=np.zeros_like(turned), where=convex)
     return newton, at - gradient / weights.sum(1)[:, None]
