@@ -8,8 +8,8 @@ import { Decoder } from "./decode/decoder";
 import type { Decoded } from "./decode/messages";
 import { type Decode, placeDecoder } from "./decode/place";
 import { Grid } from "./geometry/grid";
-import { positionsToWorld, toMap, WORLD } from "./geometry/world";
-import { fromHash, type Known, type Shared, toHash } from "./state/hash";
+import { type Point, positionsToWorld, toMap, WORLD } from "./geometry/world";
+import { type AddressField, type Known, readAddress, type Shared, writeAddress } from "./state/hash";
 import type { State } from "./state/state";
 import { createStore, type Store } from "./state/store";
 import { preferredTheme } from "./ui/theme";
@@ -28,10 +28,20 @@ export interface App {
   readonly mask: () => Uint8Array;
   /** Hears of every decode of the place under the pointer, in the order of listening, before the frame is shown. */
   readonly onprobe: (listener: (decoded: Decoded) => void) => void;
+  /** Called with every click on the map while a tool is open; whoever returns true has used the click up, and no item is selected. */
+  readonly onclick: (tool: string, listener: (click: Click) => boolean) => void;
+  /** Tells the tool that is open of a click. */
+  readonly click: (click: Click) => boolean;
 }
 
+/** A click on the map: the place in map units, and the item there, if one is near enough to be meant. */
+export interface Click { readonly at: Point; readonly row: number | null }
+
+/** What the tools bring along: their ids, the first open at the start, and what they keep in the address. */
+export interface Tools { readonly ids: readonly string[]; readonly fields: readonly AddressField[] }
+
 /** Puts the state, the decoder and the address together. */
-export function createApp(atlas: Atlas, columns: Columns): App {
+export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
   const attributes = attributesOf(atlas, columns);
   const defaults: Shared = {
     view: null,
@@ -41,20 +51,29 @@ export function createApp(atlas: Atlas, columns: Columns): App {
     backgroundOpacity: 0.5,
     points: true,
     selected: null,
+    tool: tools.ids[0],
   };
-  const known: Known = { bounds: atlas.bounds, attributes: new Map(attributes.map(({ key, categories }) => [key, categories.length])), count: atlas.items.count, defaults };
-  const shared = fromHash(location.hash, known);
+  const known: Known = { bounds: atlas.bounds, attributes: new Map(attributes.map(({ key, categories }) => [key, categories.length])), count: atlas.items.count, defaults, tools: tools.ids };
+  const shared = readAddress(location.hash, known, tools.fields);
   // something is decoded before the first move: the middle of what is seen
   const probe = toMap(atlas.bounds, shared.view ? [shared.view.x, shared.view.y] : [WORLD / 2, WORLD / 2]);
-  const store = createStore<State>({ ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
-  keepAddress(store, known);
+  const store = createStore<State>({ selection: [], ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
+  keepAddress(store, known, tools.fields);
 
   let mask = visibleMask(atlas.items.count, attributes, store.get().hidden);
   store.watch((s) => s.hidden, (hidden) => (mask = visibleMask(atlas.items.count, attributes, hidden)));
 
   const decoder = new Decoder(openDecoder(atlas));
   const world = positionsToWorld(atlas.bounds, columns.positions);
-  return { atlas, columns, items: new Items(atlas, columns), attributes, decoder, store, world, grid: new Grid(world), mask: () => mask, onprobe: followProbe(atlas, store, decoder) };
+  return { atlas, columns, items: new Items(atlas, columns), attributes, decoder, store, world, grid: new Grid(world), mask: () => mask, onprobe: followProbe(atlas, store, decoder), ...listenToClicks(store) };
+}
+
+function listenToClicks(store: Store<State>): Pick<App, "onclick" | "click"> {
+  const listeners = new Map<string, (click: Click) => boolean>();
+  return {
+    onclick: (tool, listener) => void listeners.set(tool, listener),
+    click: (click) => listeners.get(store.get().tool)?.(click) ?? false,
+  };
 }
 
 async function openDecoder(atlas: Atlas): Promise<Decode> {
@@ -68,17 +87,17 @@ async function openDecoder(atlas: Atlas): Promise<Decode> {
 }
 
 /** Writes the view into the address a moment after it changed, and follows an address that is typed in. */
-function keepAddress(store: Store<State>, known: Known): void {
+function keepAddress(store: Store<State>, known: Known, fields: readonly AddressField[]): void {
   let timer = 0;
   let own = location.hash;
   store.watch((s) => s, () => {
     clearTimeout(timer);
     timer = window.setTimeout(() => {
-      own = toHash(store.get(), known);
+      own = writeAddress(store.get(), known, fields);
       if (own !== location.hash && !(own === "#" && location.hash === "")) history.replaceState(null, "", own);
     }, 200);
   });
-  window.addEventListener("hashchange", () => location.hash !== own && store.set(fromHash(location.hash, known)));
+  window.addEventListener("hashchange", () => location.hash !== own && store.set(readAddress(location.hash, known, fields)));
 }
 
 function followProbe(atlas: Atlas, store: Store<State>, decoder: Decoder): App["onprobe"] {

@@ -1,6 +1,6 @@
 /** Opens the atlas beside this page and shows it. */
 
-import { createApp } from "./app";
+import { createApp, type Tools } from "./app";
 import { AtlasError } from "./atlas/format";
 import { openAtlas } from "./atlas/load";
 import { AtlasMap } from "./map/map";
@@ -9,6 +9,7 @@ import { attachPointer } from "./map/pointer";
 import { PANELS, type Panel } from "./panels/registry";
 import { fill, h } from "./ui/dom";
 import { count } from "./ui/number";
+import { tabs } from "./ui/tabs";
 import { applyTheme, preferredTheme } from "./ui/theme";
 
 const HINTS = {
@@ -16,10 +17,13 @@ const HINTS = {
   touch: "Tap a place, or drag the ring, to decode it. Drag and pinch to travel.",
 };
 
+const OPENED = PANELS.filter(({ place }) => place === "tool");
+const TOOLS: Tools = { ids: OPENED.map(({ id }) => id), fields: PANELS.flatMap(({ address }) => address ?? []) };
+
 async function start(root: HTMLElement): Promise<void> {
   const { atlas, columns } = await openAtlas();
   if (document.createElement("canvas").getContext("webgl2") === null) throw new AtlasError("This browser cannot draw the map: it has no WebGL 2. Switch on hardware acceleration, or use another browser.");
-  const app = createApp(atlas, columns);
+  const app = createApp(atlas, columns, TOOLS);
   document.title = `${atlas.name} · latlas`;
 
   const host = h("div", { class: "map", tabIndex: 0, role: "application", "aria-label": "Map of the latent space. Arrow keys move the crosshair, Enter opens the nearest item, plus and minus zoom." });
@@ -35,12 +39,14 @@ async function start(root: HTMLElement): Promise<void> {
   host.addEventListener("pointerdown", () => hint.classList.add("gone"));
   host.addEventListener("wheel", () => hint.classList.add("gone"), { passive: true });
   host.addEventListener("keydown", () => hint.classList.add("gone"));
-  const places: Record<Panel["place"], HTMLElement> = { bar, side, map: stage };
+  const tools = h("div", { class: "tools" });
+  const places: Record<Panel["place"], HTMLElement> = { bar, side, tool: tools, map: stage };
   for (const panel of PANELS) {
     const element = panel.create(app, map);
     element.dataset.panel = panel.id;
     places[panel.place].append(element);
   }
+  side.append(tabs(OPENED.map(({ id, title }) => [id, title ?? id] as const), tools, app.store), tools);
 }
 
 function complain(root: HTMLElement, error: unknown): void {

@@ -3,8 +3,8 @@ import { fromHash, type Known, type Shared, toHash } from "../src/state/hash";
 import { soloCategory, toggleCategory } from "../src/state/state";
 import { createStore } from "../src/state/store";
 
-const defaults: Shared = { view: null, colouring: "label", hidden: {}, background: true, backgroundOpacity: 0.5, points: true, selected: null };
-const known: Known = { bounds: [-4, -4, 4, 4], attributes: new Map([["label", 10], ["factor:a&b=c", 16]]), count: 500, defaults };
+const defaults: Shared = { view: null, colouring: "label", hidden: {}, background: true, backgroundOpacity: 0.5, points: true, selected: null, tool: "item" };
+const known: Known = { bounds: [-4, -4, 4, 4], attributes: new Map([["label", 10], ["factor:a&b=c", 16]]), count: 500, defaults, tools: ["item", "path"] };
 
 describe("hash", () => {
   it("is empty for the defaults", () => {
@@ -21,12 +21,13 @@ describe("hash", () => {
       backgroundOpacity: 0.85,
       points: false,
       selected: 0,
+      tool: "path",
     };
     const back = fromHash(toHash(state, known), known);
     expect(back).toEqual({ ...state, view: { x: expect.closeTo(100, 4), y: expect.closeTo(31.25, 4), zoom: 3.5 } });
   });
 
-  it.each(["#at=1&zoom=2", "#at=a,b&zoom=2", "#zoom=99&at=0,0", "#colour=nothing", "#hide=label:77", "#hide=x:1", "#hide=label", "#item=500", "#item=-1", "#item=1.5", "#background=x", "#%E0%A4%A", "#&&&="])(
+  it.each(["#at=1&zoom=2", "#at=a,b&zoom=2", "#zoom=99&at=0,0", "#colour=nothing", "#hide=label:77", "#hide=x:1", "#hide=label", "#item=500", "#item=-1", "#item=1.5", "#background=x", "#%E0%A4%A", "#tool=nothing", "#&&&="])(
     "takes %s as the defaults",
     (hash) => expect(fromHash(hash, known)).toEqual(defaults),
   );

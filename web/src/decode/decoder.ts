@@ -6,6 +6,8 @@ import type { Decode } from "./place";
 /** Name of the performance measure of every decode, from handing over the latent to the end of drawing. */
 export const MEASURE = "latlas:decode";
 const MEASURES_KEPT = 1000;
+/** The purpose that nothing else may delay. */
+const FIRST = "probe";
 
 interface Waiting { readonly job: Job; readonly draw: (decoded: Decoded) => void }
 export type Status = { readonly kind: "loading" } | { readonly kind: "ready" } | { readonly kind: "failed"; readonly message: string };
@@ -15,6 +17,8 @@ export class Decoder {
   private readonly waiting = new Map<string, Waiting>();
   private readonly listeners: ((status: Status) => void)[] = [];
   private decode: Decode | null = null;
+  private readonly current = new Map<string, number>();
+  private sequences = 0;
   private busy = false;
   private measured = 0;
 
@@ -42,6 +46,20 @@ export class Decoder {
     void this.work();
   }
 
+  /**
+   * Decodes many latents or places one after the other, after whatever follows the pointer; `draw` hears of each with its index.
+   * A later sequence for the same purpose ends this one.
+   */
+  sequence(purpose: string, from: Job["from"], values: readonly Float32Array[], draw: (index: number, decoded: Decoded) => void): void {
+    for (const key of [...this.waiting.keys()]) if (key.startsWith(`${purpose}#`)) this.waiting.delete(key);
+    const number = ++this.sequences;
+    this.current.set(purpose, number);
+    values.forEach((own, i) =>
+      this.waiting.set(`${purpose}#${i}`, { job: { from, values: own }, draw: (decoded) => this.current.get(purpose) === number && draw(i, decoded) }),
+    );
+    void this.work();
+  }
+
   private async work(): Promise<void> {
     if (this.busy || this.decode === null) return;
     this.busy = true;
@@ -58,11 +76,12 @@ export class Decoder {
   }
 
   private take(): Waiting | undefined {
-    for (const [purpose, waiting] of this.waiting) {
-      this.waiting.delete(purpose);
-      return waiting;
-    }
-    return undefined;
+    // what follows the pointer goes first
+    const purpose = this.waiting.has(FIRST) ? FIRST : this.waiting.keys().next().value;
+    if (purpose === undefined) return undefined;
+    const waiting = this.waiting.get(purpose);
+    this.waiting.delete(purpose);
+    return waiting;
   }
 
   private measure(start: number): void {

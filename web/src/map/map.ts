@@ -25,6 +25,7 @@ export class AtlasMap {
   private readonly detail: Detail;
   private scheduled = false;
   private flight = 0;
+  private readonly providers: (() => readonly (Layer | null)[])[] = [];
 
   constructor(readonly host: HTMLElement, private readonly app: App) {
     const redraw = () => this.schedule();
@@ -97,6 +98,17 @@ export class AtlasMap {
     this.flight = requestAnimationFrame(step);
   }
 
+  /** Adds layers above the points, made anew for every drawing; `redraw` after anything that changes them. */
+  addLayers(provide: () => readonly (Layer | null)[]): void {
+    this.providers.push(provide);
+    this.redraw();
+  }
+
+  /** Draws again in the next frame. */
+  redraw(): void {
+    this.schedule();
+  }
+
   /** Zooms around a world point, by default the middle of the screen. */
   zoomBy(levels: number, anchor?: Point): void {
     this.glide(zoomAround(this.view, anchor ?? [this.view.x, this.view.y], levels, this.size), 160);
@@ -141,6 +153,7 @@ export class AtlasMap {
       backgroundLayer(this.app),
       this.points.layer(this.view, this.size, this.detail.shown, pointsVisible),
       ...(shown?.layers ?? []),
+      ...this.providers.flatMap((provide) => provide()),
       ringLayer(this.app, (row) => (shown?.rows.has(row) ? shown.size * 0.7 : radius), 2 ** this.view.zoom),
     ];
     this.deck.setProps({ viewState: this.viewState() as never, layers });

@@ -37,7 +37,7 @@ export function attachPointer(map: AtlasMap, app: App): void {
     if (!click) return;
     const place = screen(event);
     probeAt(place);
-    selectNear(map, app, unproject(map.view, map.size, place), REACH);
+    clickAt(map, app, unproject(map.view, map.size, place), REACH);
   });
   host.addEventListener("keydown", (event) => {
     if (event.target !== host || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -48,9 +48,10 @@ export function attachPointer(map: AtlasMap, app: App): void {
   });
 }
 
-/** Selects the nearest shown item within `reach` pixels of a world point, if there is one. */
-function selectNear(map: AtlasMap, app: App, world: Point, reach: number): void {
+/** Tells the open tool of a world point and of the nearest shown item within `reach` pixels of it; selects that item if the tool does not want it. */
+function clickAt(map: AtlasMap, app: App, world: Point, reach: number): void {
   const row = app.grid.nearest(world, reach / 2 ** map.view.zoom, app.mask());
+  if (app.click({ at: toMap(app.atlas.bounds, world), row })) return;
   if (row !== null) app.store.set({ selected: row });
 }
 
@@ -66,7 +67,7 @@ function onKey(event: KeyboardEvent, map: AtlasMap, app: App): boolean {
     const next = unproject(map.view, map.size, [x + arrow[0] * far, y + arrow[1] * far]);
     app.store.set({ probe: toMap(app.atlas.bounds, next) });
     map.reveal(next);
-  } else if (event.key === "Enter" || event.key === " ") selectNear(map, app, at, Number.POSITIVE_INFINITY);
+  } else if (event.key === "Enter" || event.key === " ") clickAt(map, app, at, Number.POSITIVE_INFINITY);
   else if (event.key === "+" || event.key === "=") map.zoomBy(ZOOM_STEP, at);
   else if (event.key === "-" || event.key === "_") map.zoomBy(-ZOOM_STEP, at);
   else if (event.key === "0") map.fit();

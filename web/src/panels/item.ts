@@ -13,7 +13,8 @@ const NEIGHBOURS = 12;
 
 export const item: Panel = {
   id: "item",
-  place: "side",
+  place: "tool",
+  title: "Item",
   create(app, map) {
     const section = h("section", { class: "item", "aria-label": "Selected item" });
     app.store.watch((s) => s.selected, (row) => {

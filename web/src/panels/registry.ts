@@ -1,10 +1,12 @@
 /**
  * Everything around the map. A new tool is one file that makes a `Panel`, and one line in the list below:
- * `side` panels stand beside the map from top to bottom, `map` panels float over it, `bar` panels are buttons at the top.
+ * `side` panels stand beside the map from top to bottom, `tool` panels share the place below them and are opened by their tabs,
+ * `map` panels float over the map, `bar` panels are buttons at the top.
  */
 
 import type { App } from "../app";
 import type { AtlasMap } from "../map/map";
+import type { AddressField } from "../state/hash";
 import { about } from "./about";
 import { here } from "./here";
 import { item } from "./item";
@@ -16,7 +18,11 @@ import { zoom } from "./zoom";
 
 export interface Panel {
   readonly id: string;
-  readonly place: "side" | "map" | "bar";
+  readonly place: "side" | "tool" | "map" | "bar";
+  /** On the tab of a tool. */
+  readonly title?: string;
+  /** What a tool keeps in the address. */
+  readonly address?: AddressField;
   /** Makes the panel's element; it keeps itself up to date by watching the store. */
   create(app: App, map: AtlasMap): HTMLElement;
 }

@@ -7,7 +7,15 @@
 import { type Bounds, toMap, toWorld, ZOOM_LIMIT } from "../geometry/world";
 import type { Hidden, State } from "./state";
 
-export type Shared = Pick<State, "view" | "colouring" | "hidden" | "background" | "backgroundOpacity" | "points" | "selected">;
+export type Shared = Pick<State, "view" | "colouring" | "hidden" | "background" | "backgroundOpacity" | "points" | "selected" | "tool">;
+
+/** What a tool keeps in the address beside the fields above; its keys are its own. */
+export interface AddressField {
+  /** Pairs of key and value, none at the defaults. */
+  write(state: State, known: Known): readonly (readonly [string, string])[];
+  /** The part of the state that the pairs describe; whatever is wrong in them is at its default. */
+  read(fields: URLSearchParams, known: Known): Partial<State>;
+}
 
 /** What an address may name. */
 export interface Known {
@@ -16,6 +24,8 @@ export interface Known {
   readonly attributes: ReadonlyMap<string, number>;
   readonly count: number;
   readonly defaults: Shared;
+  /** Ids of the tools. */
+  readonly tools: readonly string[];
 }
 
 /** The state as a hash, `#` included. */
@@ -31,11 +41,12 @@ export function toHash(state: Shared, { bounds, defaults }: Known): string {
     parts.push(`background=${state.background ? "" : "-"}${Number(state.backgroundOpacity.toFixed(2))}`);
   if (!state.points) parts.push("points=0");
   if (state.selected !== null) parts.push(`item=${state.selected}`);
+  if (state.tool !== defaults.tool) parts.push(`tool=${state.tool}`);
   return `#${parts.join("&")}`;
 }
 
 /** The state that a hash describes; whatever it leaves out, or says wrongly, is at its default. */
-export function fromHash(hash: string, { bounds, attributes, count, defaults }: Known): Shared {
+export function fromHash(hash: string, { bounds, attributes, count, defaults, tools }: Known): Shared {
   const fields = new URLSearchParams(hash.replace(/^#/, ""));
   const at = (fields.get("at") ?? "").split(",").map(Number);
   const zoom = Number(fields.get("zoom") ?? Number.NaN);
@@ -44,6 +55,7 @@ export function fromHash(hash: string, { bounds, attributes, count, defaults }: 
   const colouring = fields.get("colour") ?? defaults.colouring;
   const background = /^(-?)(\d*\.?\d+)$/.exec(fields.get("background") ?? "");
   const item = Number(fields.get("item") ?? Number.NaN);
+  const tool = fields.get("tool") ?? defaults.tool;
   return {
     view: hasView ? { x, y, zoom } : defaults.view,
     colouring: colouring === "none" || attributes.has(colouring) ? colouring : defaults.colouring,
@@ -52,6 +64,7 @@ export function fromHash(hash: string, { bounds, attributes, count, defaults }: 
     backgroundOpacity: background ? Math.min(1, Number(background[2])) : defaults.backgroundOpacity,
     points: fields.get("points") !== "0",
     selected: Number.isInteger(item) && item >= 0 && item < count ? item : defaults.selected,
+    tool: tools.includes(tool) ? tool : defaults.tool,
   };
 }
 
@@ -65,4 +78,17 @@ function readHidden(texts: readonly string[], attributes: ReadonlyMap<string, nu
     if (known.length > 0) hidden[key] = known;
   }
   return hidden;
+}
+
+/** The whole address: the view, and what the tools add. */
+export function writeAddress(state: State, known: Known, fields: readonly AddressField[]): string {
+  const pairs = fields.flatMap((field) => field.write(state, known)).map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%3A", ":")}`);
+  const view = toHash(state, known);
+  return pairs.length === 0 ? view : view + (view === "#" ? "" : "&") + pairs.join("&");
+}
+
+/** What an address describes, for the view and for the tools. */
+export function readAddress(hash: string, known: Known, fields: readonly AddressField[]): Shared & Partial<State> {
+  const found = new URLSearchParams(hash.replace(/^#/, ""));
+  return Object.assign({}, ...fields.map((field) => field.read(found, known)), fromHash(hash, known)) as Shared & Partial<State>;
 }
