@@ -1,7 +1,7 @@
-"""Fill the results tables of the models' pages from committed results: `python docs/generate_results.py [--check]`.
+"""Fill the results tables of the models' pages and of the benchmarks' from committed results: `python docs/generate_results.py [--check]`.
 
 A page says where its table goes by a pair of comments: `<!-- results MODEL -->` for benchmarks/results/quality.json, or
-`<!-- results MODEL of STUDY SCALE -->` for the result of a study at a scale, and `<!-- end of results -->`. With --check nothing is
+`<!-- results MODEL of STUDY SCALE -->` for the result of a study at a scale, and `<!-- end of results -->`. The page of benchmarks has `<!-- benchmarks -->`. With --check nothing is
 written and the exit code is 1 when a page is stale.
 """
 
@@ -19,6 +19,7 @@ from typing import Any
 from latlas import catalog
 
 PAGES = Path(__file__).parent / "models"
+BENCHMARKS = Path(__file__).parent / "benchmarks.md"
 RESULTS = Path(__file__).parents[1] / "benchmarks" / "results" / "quality.json"
 STUDIES = Path(__file__).parents[1] / "src" / "latlas" / "studies"
 METRICS = {
@@ -30,6 +31,7 @@ METRICS = {
     "active_units": "active units",
     "knn_accuracy": "10-NN accuracy, %",
 }
+RATIOS = re.compile(r"(<!-- benchmarks -->\n).*?(<!-- end of benchmarks -->)", re.DOTALL)
 PLACE = re.compile(r"(<!-- results (\w+)(?: of ([\w-]+) (\w+))? -->\n).*?(<!-- end of results -->)", re.DOTALL)
 
 
@@ -79,6 +81,22 @@ def cell(rows: Sequence[Mapping[str, Any]]) -> str:
     return f"{mean:.{digits}f} ± {spread:.{digits}f}"
 
 
+def ratios() -> str:
+    """Every benchmark with a committed result that compares two sides."""
+    lines = ["| name | ratio | latlas | other side | unit |", "|---|---|---|---|---|"]
+    for path in sorted(RESULTS.parent.glob("*.json")):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if "ratio" in found:
+            unit = found["unit"].partition(",")[0]
+            lines.append(f"| `{found['name']}` | {found['ratio']:.2f} | {plain(found['ours'])} | {plain(found['theirs'])} | {unit} |")
+    return "\n".join(lines) + "\n"
+
+
+def plain(value: float) -> str:
+    """Four significant digits without an exponent."""
+    return f"{float(f'{value:.4g}'):,.10g}".replace(",", " ")
+
+
 def filled(results: Mapping[str, Any], place: re.Match[str]) -> str:
     """The table that goes to a place."""
     return of_study(place[3], place[4], place[2]) if place[3] else table(results, place[2])
@@ -88,9 +106,10 @@ def main() -> int:
     """Write or check."""
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
     stale = []
-    for path in sorted(PAGES.glob("*.md")):
+    for path in [*sorted(PAGES.glob("*.md")), BENCHMARKS]:
         old = path.read_text(encoding="utf-8")
         new = PLACE.sub(lambda place: place[1] + filled(results, place) + place[5], old)
+        new = RATIOS.sub(lambda place: place[1] + ratios() + place[2], new)
         if new != old:
             stale.append(path.name)
             if "--check" not in sys.argv[1:]:
