@@ -9,8 +9,8 @@ share of the middle of the map. *Frame* is the interval between animation frames
 in and out: median and 95th percentile. `theirs` is the package's component `EmbeddingView` at its defaults with its mode "points";
 `theirs_density` its mode "density". The ratio is of the 95th percentiles, theirs to ours, taken with the faster of their modes.
 
-Rendering is in software unless the machine has a graphics card that headless Chromium uses. While the view moves, the explorer draws as many
-points as the machine can in a frame, and all of them, or as many as it can bear, when it rests: `points_drawn` says how many that were.
+Rendering is in software unless the machine has a graphics card that headless Chromium uses. While the view moves, the explorer draws as
+many points as the machine can in a frame, and all of them, or as many as it can bear, when it rests: `points_drawn` says how many.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import base64
 import io
+import json
 import os
 import shutil
 import statistics
@@ -40,11 +41,15 @@ PATIENCE = 60.0
 """Seconds until a page without a picture is given up."""
 
 THEIRS = """<!doctype html><meta charset="utf-8"><title>theirs</title><link rel="icon" href="data:,">
-<style>html, body { margin: 0; height: 100%%; } #map { position: absolute; left: 0; top: 46px; width: %(width)dpx; height: %(height)dpx; }</style>
+<style>
+html, body { margin: 0; height: 100%%; }
+#map { position: absolute; left: 0; top: 46px; width: %(width)dpx; height: %(height)dpx; }
+</style>
 <div id="map" class="map"></div>
 <script type="module">
 import { EmbeddingView } from './dist/component.js';
-const [positions, labels] = await Promise.all(['positions.f32', 'labels.i32'].map(async name => (await fetch('atlas/' + name)).arrayBuffer()));
+const get = async name => (await fetch('atlas/' + name)).arrayBuffer();
+const [positions, labels] = await Promise.all([get('positions.f32'), get('labels.i32')]);
 const xy = new Float32Array(positions);
 const x = new Float32Array(xy.length / 2), y = new Float32Array(xy.length / 2);
 for (let i = 0; i < x.length; i++) { x[i] = xy[2 * i]; y[i] = xy[2 * i + 1]; }
@@ -155,7 +160,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     quicker = min(("theirs", "theirs_density"), key=lambda side: medians[side]["first_picture_s"])
     conditions = {
         **harness.environment("playwright"),
-        "embedding_atlas": (Path(os.environ["LATLAS_EMBEDDING_ATLAS"]) / "package.json").read_text(encoding="utf-8").split('"version": "')[1].split('"')[0],
+        "embedding_atlas": json.loads((Path(os.environ["LATLAS_EMBEDDING_ATLAS"]) / "package.json").read_text(encoding="utf-8"))["version"],
         "chromium": version,
         "points": options.points,
         "theirs_is": f"EmbeddingView, {'density' if faster.endswith('density') else 'points'}",

@@ -1,8 +1,8 @@
 """Fill the results tables of the models' pages and of the benchmarks' from committed results: `python docs/generate_results.py [--check]`.
 
 A page says where its table goes by a pair of comments: `<!-- results MODEL -->` for benchmarks/results/quality.json, or
-`<!-- results MODEL of STUDY SCALE -->` for the result of a study at a scale, and `<!-- end of results -->`. The page of benchmarks has `<!-- benchmarks -->`. With --check nothing is
-written and the exit code is 1 when a page is stale.
+`<!-- results MODEL of STUDY SCALE -->` for the result of a study at a scale, and `<!-- end of results -->`. The page of benchmarks has
+`<!-- benchmarks -->`. With --check nothing is written and the exit code is 1 when a page is stale.
 """
 
 from __future__ import annotations

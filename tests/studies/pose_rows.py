@@ -56,7 +56,7 @@ def _rows_of(model: str, seed: int) -> list[Row]:
     rows += [*_probe_rows("pose", 60.0), {"metric": "active", "part": "pose", "value": 6.0, "of": 6}]
     rows += [{"metric": "pose_correlation", "value": value, "over": over} for over, value in (("largest", 0.5), ("mean", 0.25))]
     rows += [{"metric": "distance_correlation", "value": 0.3, "p": 0.005}, {"metric": "mutual_information", "value": 0.7}]
-    if not model.endswith("none"):
+    if variants()[model].options["pose_prior"] != "none":
         rows += [{"metric": "kl_pose", "value": 8.0}, {"metric": "pose_frechet", "value": 0.2}]
     return rows
 

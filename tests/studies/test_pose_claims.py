@@ -8,14 +8,14 @@ import pytest
 from pose_rows import Row, metric_rows
 
 from latlas.studies.pose.claims import claims, difference, values
-from latlas.studies.pose.settings import NO_TRAINING, PUBLISHED
+from latlas.studies.pose.settings import NO_TRAINING, PUBLISHED, prior_model
 from latlas.studies.study import Claim
 
 FAMILIES = ("affine", "thin_plate", "double")
 RECONSTRUCTION = {"vae-30": 90.0, "thin_plate-12": 80.0, "double-24": 85.0}
-FRECHET = {f"{family}-8-{prior}": value for family in ("affine", "thin_plate") for prior, value in (("full", 0.1), ("normal", 0.2))}
-ON_POSE = {f"{family}-8-{prior}": value for family in ("affine", "thin_plate") for prior, value in (("none", 60.0), ("normal", 35.0))}
-ON_Z = {f"{family}-8-{prior}": value for family in ("affine", "thin_plate") for prior, value in (("none", 94.0), ("normal", 93.5))}
+FRECHET = {prior_model(family, prior): value for family in ("affine", "thin_plate") for prior, value in (("full", 0.1), ("normal", 0.2))}
+ON_POSE = {prior_model(family, prior): value for family in ("affine", "thin_plate") for prior, value in (("none", 60.0), ("normal", 35.0))}
+ON_Z = {prior_model(family, prior): value for family in ("affine", "thin_plate") for prior, value in (("none", 94.0), ("normal", 93.5))}
 
 
 def accuracies(changed: dict[str, float] | None = None, step: float = 0.0) -> list[Row]:

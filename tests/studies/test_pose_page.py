@@ -10,6 +10,7 @@ import pytest
 from pose_rows import Row, full_rows, metric_rows, result
 
 from latlas.studies import runner
+from latlas.studies.markdown import shown, table
 from latlas.studies.pose import page as page_module
 from latlas.studies.pose import settings
 from latlas.studies.pose.model_table import model_table
@@ -17,7 +18,7 @@ from latlas.studies.pose.page import page
 from latlas.studies.pose.settings import CANDIDATES, PUBLISHED
 from latlas.studies.pose.study import STUDY
 from latlas.studies.pose.style import title
-from latlas.studies.pose.tables import MODELS, found, shown, table
+from latlas.studies.pose.tables import MODELS, found
 from latlas.studies.study import result_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -118,13 +119,13 @@ def test_a_model_without_prior_of_the_pose_is_given_its_pose() -> None:
     pose = {line.split(" | ")[0][2:]: line.split(" | ")[1] for line in lines if line.startswith("| ")}
     assert pose["VAE (8)"] == "none"
     assert pose["affine transformer VAE (8)"] == "given"
-    assert pose["affine transformer VAE (8), no prior of u"] == "given"
+    assert pose["affine transformer VAE (8), our recipe"] == "given"
     assert pose["thin-plate transformer VAE (8), full prior of u"] == "paid for"
 
 
 def test_poses_are_only_drawn_from_priors() -> None:
     text = section(full_page(), "Priors of the pose")
-    assert "| affine transformer VAE (8), no prior of u | – | – | 20.00 ± 0.00 | 81.00 ± 1.00 |" in text
+    assert "| affine transformer VAE (8), our recipe | – | – | 20.00 ± 0.00 | 81.00 ± 1.00 |" in text
     assert "| affine transformer VAE (8), normal prior of u | 0.200 ± 0.000 | 8.00 ± 0.00 |" in text
 
 

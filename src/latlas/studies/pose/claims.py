@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from math import sqrt
 from statistics import fmean, stdev
 
-from latlas.studies.pose.settings import CLAIMED_TOTAL, POSE_PARAMETERS, PRIOR_FAMILIES, PUBLISHED, ROTATED, TABLE_LATENTS
+from latlas.studies.pose.settings import (
+    CLAIMED_FAMILIES,
+    CLAIMED_TOTAL,
+    POSE_PARAMETERS,
+    PRIOR_FAMILIES,
+    PUBLISHED,
+    ROTATED,
+    TABLE_LATENTS,
+    prior_model,
+)
 from latlas.studies.study import Claim, Row
 
 LEAST_SEEDS = 3
@@ -96,7 +105,7 @@ def _as_published(rows: Sequence[Row]) -> Claim:
 
 def _reconstructs(rows: Sequence[Row]) -> Claim:
     claim = f"{CLAIMED_TOTAL} dimensions of z and u: thin-plate and double transformer VAEs reconstruct better than the VAE"
-    latents = {family: CLAIMED_TOTAL - POSE_PARAMETERS[family] for family in ("vae", "thin_plate", "double")}
+    latents = {family: CLAIMED_TOTAL - POSE_PARAMETERS[family] for family in CLAIMED_FAMILIES}
     found = {family: values(rows, f"{family}-{count}", "reconstruction") for family, count in latents.items()}
     if not _enough(*found.values()):
         return Claim("P4", claim, None, _missing())
@@ -109,7 +118,7 @@ def _draws(rows: Sequence[Row]) -> Claim:
     claim = "poses drawn from the full prior are closer to those of the images than poses from the diagonal one (Fréchet distance)"
     told, evidence = [], []
     for family in PRIOR_FAMILIES:
-        full, diagonal = (values(rows, f"{family}-8-{prior}", "pose_frechet") for prior in ("full", "normal"))
+        full, diagonal = (values(rows, prior_model(family, prior), "pose_frechet") for prior in ("full", "normal"))
         if not _enough(full, diagonal):
             return Claim("P5", claim, None, _missing())
         told.append(fmean(full) < fmean(diagonal))
@@ -125,7 +134,7 @@ def _leaves_class(rows: Sequence[Row]) -> Claim:
     told, evidence = [], []
     for family in PRIOR_FAMILIES:
         places = [(prior, part) for prior in ("none", "normal") for part in ("pose", "z")]
-        found = {(prior, part): values(rows, f"{family}-8-{prior}", "accuracy", part=part) for prior, part in places}
+        found = {(prior, part): values(rows, prior_model(family, prior), "accuracy", part=part) for prior, part in places}
         if not _enough(*found.values()):
             return Claim("P6", claim, None, _missing())
         without, fitted = ({part: fmean(found[prior, part]) for part in ("pose", "z")} for prior in ("none", "normal"))

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from latlas.studies.markdown import MISSING, listed
 from latlas.studies.pose import settings
 from latlas.studies.pose.settings import BATCH_SIZE, FAMILIES, POSE_PARAMETERS
 from latlas.studies.pose.style import LOOKS, data_title, title
-from latlas.studies.pose.tables import MISSING, image_sets
+from latlas.studies.pose.tables import image_sets
 from latlas.studies.study import Row
 
 
@@ -74,22 +75,3 @@ def lost(rows: Sequence[Row]) -> str:
             lines.append(f"{who}: z collapsed, no latent of it is active")
     told = sum(row["metric"] == "collapsed" for row in rows)
     return "\n".join(lines) or f"No training diverged, and z collapsed in none of the {told} trainings on upright digits."
-
-
-def origins(result: Mapping[str, Any]) -> str:
-    """What the rows were computed on, and the time that trainings took."""
-    known = [{**origin["machine"], **origin["versions"]} for origin in result["origins"]]
-    lines = ["- " + ", ".join(f"{name} {value}" for name, value in own.items()) for own in known]
-    hours = sum(row["value"] for row in result["rows"] if row["metric"] == "seconds") / 3600
-    return "\n".join([*lines, *([f"- All trainings together took {hours:.1f} hours, one thread each."] if hours else [])])
-
-
-def listed(options: Mapping[str, Any]) -> str:
-    """Options as text."""
-    return ", ".join(f"`{name}` {_text(value)}" for name, value in options.items()) or "those by default"
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return "-".join(map(str, value))
-    return f"{value:g}" if isinstance(value, float) else str(value)

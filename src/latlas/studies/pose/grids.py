@@ -19,7 +19,7 @@ from latlas.models.model import LatentModel
 from latlas.models.transformer_vae import TransformerVAE
 from latlas.studies.decoded import labelled_blocks, labelled_rows, open_runs
 from latlas.studies.pose.scoring import NOISE
-from latlas.studies.pose.settings import FAMILIES, PRIORS, ROTATED, TABLE_LATENTS, rotated_variants
+from latlas.studies.pose.settings import FAMILIES, PRIORS, ROTATED, TABLE_LATENTS, prior_model, rotated_variants
 from latlas.studies.pose.style import LOOKS, title
 from latlas.types import Images
 
@@ -54,10 +54,11 @@ def draw_samples(runs: Path, data: str, ending: str) -> Image.Image | None:
 
 def draw_priors(runs: Path, data: str, family: str) -> Image.Image | None:
     """Samples of each prior in three poses: none, the mean of test images, and drawn ones; None without runs."""
-    trained = open_runs(runs, data, [f"{family}-8-{prior}" for prior in PRIORS])
+    names = {prior_model(family, prior): prior for prior in PRIORS}
+    trained = open_runs(runs, data, list(names))
     blocks = {}
     for name, one in trained.items():
-        model, prior = one.model, name.rpartition("-")[2]
+        model, prior = one.model, names[name]
         if not isinstance(model, Posed):
             raise StudyError(f"{one.folder} is no model with a pose")
         decoder, images = model.decoder, next(iter(trained.values())).images

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
+from latlas.studies.markdown import MISSING, shown, table
 from latlas.studies.pose.scoring import NOISE
 from latlas.studies.pose.settings import FAMILIES, POSE_PARAMETERS, PUBLISHED, TOTALS
 from latlas.studies.pose.style import LOOKS, title
-from latlas.studies.pose.tables import MISSING, MODELS, PRIOR_MODELS, found, shown, table
+from latlas.studies.pose.tables import MODELS, PRIOR_MODELS, found
 from latlas.studies.study import Row
 
 E4 = 1e4

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from latlas.studies.markdown import shown, table
 from latlas.studies.pose.settings import FAMILIES, PUBLISHED, TABLE_LATENTS
 from latlas.studies.pose.style import title
-from latlas.studies.pose.tables import found, shown, table
+from latlas.studies.pose.tables import found
 from latlas.studies.study import Row
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from latlas.studies.figures import picture_section
+from latlas.studies.markdown import origins
 from latlas.studies.pose import measured
-from latlas.studies.pose.compared import compared, lost, origins
+from latlas.studies.pose.compared import compared, lost
 from latlas.studies.pose.pictures import planned
 from latlas.studies.pose.rotated import rotated
 from latlas.studies.pose.tables import for_each_set, image_sets

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
+from latlas.studies.markdown import shown, table
 from latlas.studies.pose.settings import ROTATED, rotated_variants
 from latlas.studies.pose.style import title
-from latlas.studies.pose.tables import found, shown, table
+from latlas.studies.pose.tables import found
 from latlas.studies.pose.tasks import AXIS
 from latlas.studies.study import Row
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from statistics import fmean, stdev
+from collections.abc import Callable, Sequence
 
-from latlas.studies.pose.settings import FAMILIES, PRIOR_FAMILIES, PRIORS, ROTATED, TABLE_LATENTS
+from latlas.studies.pose.settings import FAMILIES, PRIOR_FAMILIES, PRIORS, ROTATED, TABLE_LATENTS, prior_model
 from latlas.studies.pose.style import data_title
 from latlas.studies.study import Row
 
-MISSING = "–"
 TABLE_MODELS = tuple(f"{family}-{latents}" for latents in TABLE_LATENTS for family in FAMILIES)
 """The trained rows of table 1, with the paper's recipe."""
 OUR_MODELS = tuple(f"{model}-ours" for model in TABLE_MODELS)
-PRIOR_MODELS = tuple(f"{family}-8-{prior}" for family in PRIOR_FAMILIES for prior in PRIORS)
-MODELS = (*TABLE_MODELS, *OUR_MODELS, *PRIOR_MODELS)
+PRIOR_MODELS = tuple(prior_model(family, prior) for family in PRIOR_FAMILIES for prior in PRIORS)
+MODELS = tuple(dict.fromkeys((*TABLE_MODELS, *OUR_MODELS, *PRIOR_MODELS)))
 """The models of all tables but that of figure 5, in their order."""
 
 
@@ -38,22 +36,3 @@ def found(rows: Sequence[Row], model: str, metric: str, field: str = "value", **
         if row["model"] == model and row["metric"] == metric and field in row and all(row.get(key) == value for key, value in place.items())
     }
     return [by_seed[seed] for seed in sorted(by_seed)]
-
-
-def shown(values: Sequence[float], digits: int = 2, unit: float = 1.0) -> str:
-    """Mean ± standard deviation over seeds, which one seed does not have."""
-    if not values:
-        return MISSING
-    mean = f"{unit * fmean(values):.{digits}f}"
-    return mean if len(values) < 2 else f"{mean} ± {unit * stdev(values):.{digits}f}"
-
-
-def table(columns: Sequence[str], lines: Mapping[str, Sequence[str]]) -> str:
-    """The table of some lines of cells by name; lines and columns without a cell are left out, and empty without any."""
-    lines = {name: cells for name, cells in lines.items() if any(cell != MISSING for cell in cells)}
-    kept = [number for number in range(len(columns)) if any(cells[number] != MISSING for cells in lines.values())]
-    if not kept:
-        return ""
-
-    head = ["| | " + " | ".join(columns[number] for number in kept) + " |", "|---" * (len(kept) + 1) + "|"]
-    return "\n".join([*head, *(f"| {name} | " + " | ".join(cells[number] for number in kept) + " |" for name, cells in lines.items())])

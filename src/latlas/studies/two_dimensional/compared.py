@@ -6,8 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from latlas.studies.pose.compared import listed
-from latlas.studies.pose.tables import MISSING
+from latlas.studies.markdown import MISSING, listed
 from latlas.studies.study import Row
 from latlas.studies.two_dimensional import settings
 from latlas.studies.two_dimensional.claims import values

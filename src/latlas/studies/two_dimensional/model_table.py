@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from latlas.studies.pose.tables import shown, table
+from latlas.studies.markdown import shown, table
 from latlas.studies.study import Row
 from latlas.studies.two_dimensional.claims import values
 from latlas.studies.two_dimensional.settings import BASE, STAGEWISE

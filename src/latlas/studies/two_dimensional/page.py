@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from latlas.studies.figures import picture_section
-from latlas.studies.pose.compared import origins
+from latlas.studies.markdown import origins
 from latlas.studies.study import Row
 from latlas.studies.two_dimensional.compared import compared, lost
 from latlas.studies.two_dimensional.pictures import planned

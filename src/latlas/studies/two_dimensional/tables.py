@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import floor, log10
 from statistics import fmean, stdev
 
-from latlas.studies.pose.tables import MISSING, shown, table
+from latlas.studies.markdown import MISSING, shown, table
 from latlas.studies.study import Row
 from latlas.studies.two_dimensional.claims import values
 from latlas.studies.two_dimensional.settings import PUBLISHED
