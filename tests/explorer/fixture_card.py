@@ -35,6 +35,10 @@ def card(
             "latent_dim": latent_dim,
             "labels": {"names": [f"class {i}" for i in range(classes)]},
             "factors": [{"name": name, "min": low, "max": high} for name, low, high in ranges],
+            "clusters": [
+                {"name": "k-means", "count": 3, "noise": 0, "protocol": "thirds from left to right"},
+                {"name": "hdbscan", "count": 2, "noise": round(0.3 * count), "protocol": "left and right"},
+            ],
             "metadata": ["file"],
             "chunk": CHUNK,
             "latents": latents,

@@ -34,6 +34,8 @@ class Site:
     positions: np.ndarray
     labels: np.ndarray
     factors: np.ndarray
+    clusters: np.ndarray
+    """`(n, 2)`: three clusters without noise, and two clusters with it."""
     thumbnails: np.ndarray
     """`(n, height, width, channels)` uint8."""
     bounds: tuple[float, float, float, float]
@@ -58,6 +60,12 @@ def z_order(positions: np.ndarray, bounds: tuple[float, float, float, float]) ->
 def round_trips(positions: np.ndarray) -> np.ndarray:
     """Errors that grow from left to right, so that places can be told apart: the share of items further left."""
     return (np.argsort(np.argsort(positions[:, 0])) / len(positions)).astype("<f4")
+
+
+def find_clusters(positions: np.ndarray) -> np.ndarray:
+    """Clusters whose members are plain: `(n, 2)`, thirds from left to right, and left or right with noise in between."""
+    rank = round_trips(positions)
+    return np.stack([rank * 3 // 1, np.select([rank < 0.4, rank > 0.7], [0, 1], -1)], axis=1).astype(np.int32)
 
 
 def make_site(
@@ -119,11 +127,13 @@ def make_site(
     positions.astype("<f4").tofile(atlas / "positions.f32")
     labels.astype("<i4").tofile(atlas / "labels.i32")
     factors.astype("<f4").tofile(atlas / "factors.f32")
+    clusters = find_clusters(positions)
+    clusters.astype("<i4").tofile(atlas / "clusters.i32")
     if ship_latents:
         latents.astype("<f4").tofile(atlas / "latents.f32")
     (atlas / "atlas.json").write_text(json.dumps(card(factors, shape, bounds, latent_dim, classes, levels, ship_latents)))
     shutil.copytree(STATIC, folder, dirs_exist_ok=True)
-    return Site(folder, latents, positions, labels, factors, pictures, bounds)
+    return Site(folder, latents, positions, labels, factors, clusters, pictures, bounds)
 
 
 def save_sheet(path: Path, pictures: np.ndarray, side: int, cell: int | None = None) -> None:

@@ -57,7 +57,7 @@ export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
   const shared = readAddress(location.hash, known, tools.fields);
   // something is decoded before the first move: the middle of what is seen
   const probe = toMap(atlas.bounds, shared.view ? [shared.view.x, shared.view.y] : [WORLD / 2, WORLD / 2]);
-  const store = createStore<State>({ selection: [], ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
+  const store = createStore<State>({ selection: [], density: false, pins: [], ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
   keepAddress(store, known, tools.fields);
 
   let mask = visibleMask(atlas.items.count, attributes, store.get().hidden);

@@ -20,6 +20,18 @@ describe("atlas.json", () => {
     expect(atlas.tiles).toBeNull();
   });
 
+  it("opens atlases without clusters and ids, as they were before there were any", () => {
+    const { clusters, ids } = parseAtlas(valid).items;
+    expect(clusters).toEqual([]);
+    expect(ids).toBe(false);
+  });
+
+  it("reads clusters and refuses too many", () => {
+    const clusters = [{ name: "k-means", count: 10, noise: 0, protocol: "p" }];
+    expect(parseAtlas({ ...valid, items: { ...valid.items, clusters, ids: true } }).items).toMatchObject({ clusters, ids: true });
+    expect(() => parseAtlas({ ...valid, items: { ...valid.items, clusters: [{ ...clusters[0], count: 257 }] } })).toThrow(/clusters\[0\].count/);
+  });
+
   /** All paths to values inside an object. */
   function paths(value: unknown, prefix: string[] = []): string[][] {
     if (typeof value !== "object" || value === null) return [prefix];

@@ -64,10 +64,13 @@ class Atlas:
         described = self.manifest["items"]
         yield "atlas.json"
         yield "positions.f32"
+        yield "ids.i32"
         if described["labels"] is not None:
             yield "labels.i32"
         if described["factors"]:
             yield "factors.f32"
+        if described.get("clusters"):
+            yield "clusters.i32"
         if self.has_latents:
             yield "latents.f32"
         if self.has_round_trips:
@@ -83,9 +86,10 @@ class Atlas:
         if name == "atlas.json":
             return json.dumps(self._site_manifest(server), ensure_ascii=False).encode()
         described = self.manifest["items"]
-        columns = {"positions.f32": "position"}
+        columns = {"positions.f32": "position", "ids.i32": "id"}
         columns |= {} if described["labels"] is None else {"labels.i32": "label"}
         columns |= {"factors.f32": "factors"} if described["factors"] else {}
+        columns |= {"clusters.i32": "clusters"} if described.get("clusters") else {}
         columns |= {"latents.f32": "latent"} if self.has_latents else {}
         columns |= {"round_trips.f32": "round_trip"} if self.has_round_trips else {}
         if name in columns:
@@ -105,7 +109,7 @@ class Atlas:
         return path.is_file() and path.resolve().is_relative_to(self.folder.resolve())
 
     def _site_manifest(self, server: bool) -> dict[str, Any]:
-        items = {**self.manifest["items"], "chunk": METADATA_CHUNK, "latents": self.has_latents}
+        items = {**self.manifest["items"], "chunk": METADATA_CHUNK, "latents": self.has_latents, "ids": True}
         return {**self.manifest, "items": items, "server": server}
 
     def _span(self, number: int, size: int) -> tuple[int, int]:
@@ -140,7 +144,12 @@ def open_atlas(folder: Path) -> Atlas:
     if found != described["count"]:
         problem = f"{MANIFEST} speaks of {described['count']} items, {ITEMS} holds {found}"
     elif not has_columns(
-        atlas.items.schema, described["latent_dim"], len(described["factors"]), described["metadata"], atlas.has_round_trips
+        atlas.items.schema,
+        described["latent_dim"],
+        len(described["factors"]),
+        described["metadata"],
+        atlas.has_round_trips,
+        len(described.get("clusters", ())),
     ):
         problem = f"{ITEMS} lacks columns that {MANIFEST} speaks of"
     if problem:

@@ -19,11 +19,13 @@ import torch
 
 from latlas import catalog
 from latlas.atlas import pictures, store
+from latlas.atlas.clusters import Clusterings, cluster
 from latlas.atlas.manifest import FORMAT, MANIFEST
 from latlas.atlas.map import Map, map_bounds, place, z_order
 from latlas.atlas.onnx import DecoderGraph, EncoderGraph, export
 from latlas.data.imageset import ImageSet
 from latlas.errors import AtlasError, UsageError
+from latlas.latent.clusters import MOST_CLUSTERS
 from latlas.models.model import LatentModel
 from latlas.training.files import write_atomically, write_json, write_tensors
 from latlas.training.progress import Progress
@@ -45,8 +47,14 @@ class AtlasOptions:
     """Projection to the map for models that have not just two latent dimensions."""
     tile_levels: int = 4
     """Zoom levels of the decoded manifold; level l has 4^l tiles, 0 leaves the manifold out."""
+    kmeans: int = 10
+    """Clusters that k-means cuts the latents into; 0 leaves them out."""
+    hdbscan: bool = True
+    """Whether HDBSCAN looks for dense islands of latents."""
 
     def __post_init__(self) -> None:
+        if not 0 <= self.kmeans <= MOST_CLUSTERS:
+            raise UsageError(f"kmeans is {self.kmeans}: it must be 0 to {MOST_CLUSTERS}")
         if not 0 <= self.tile_levels <= MOST_LEVELS:
             raise UsageError(f"tile_levels is {self.tile_levels}: it must be 0 to {MOST_LEVELS}")
 
@@ -69,7 +77,7 @@ def build(
     cells = pictures.cells_per_tile(*images.shape[1:])
     tiles = [(level, x, y) for level in range(options.tile_levels) for x in range(2**level) for y in range(2**level)]
     chunks = -(-len(images) // CHUNK)
-    with Progress(2 * chunks + len(tiles) + 1, "parts", "atlas", quiet=quiet) as progress:
+    with Progress(2 * chunks + len(tiles) + 2, "parts", "atlas", quiet=quiet) as progress:
         _write_model(model, images, card, work)
         progress.advance()
         latents = _encode(model, images, work, progress)
@@ -80,13 +88,15 @@ def build(
             export(there, torch.from_numpy(_sixteen(latents)), "latents", "positions", work / "projection.onnx", max(1.0, extent))
             export(back, torch.from_numpy(_sixteen(placed.positions)), "positions", "latents", work / "inverse.onnx")
         bounds = map_bounds(placed.positions)
-        _write_items(images, latents, placed, bounds, work, progress)
+        clusterings = cluster(latents, options.kmeans, options.hdbscan, work / "work" / "clusters.npz")
+        progress.advance()
+        _write_items(images, latents, placed, clusterings, bounds, work, progress)
         store.build_index(work / ITEMS)
         _write_tiles(model, placed, bounds, tiles, cells, work, progress)
     manifest = {
         "format": FORMAT,
         "name": f"{card['name']}-{images.name}",
-        "items": _describe_items(images, latents),
+        "items": _describe_items(images, latents) | {"clusters": clusterings.described},
         "image": dict(zip(("channels", "height", "width"), images.shape, strict=True)),
         "map": {
             "bounds": bounds,
@@ -153,7 +163,9 @@ def _encode(model: LatentModel, images: ImageSet, work: Path, progress: Progress
     return np.concatenate(parts)
 
 
-def _write_items(images: ImageSet, latents: np.ndarray, placed: Map, bounds: list[float], work: Path, progress: Progress) -> None:
+def _write_items(
+    images: ImageSet, latents: np.ndarray, placed: Map, clusterings: Clusterings, bounds: list[float], work: Path, progress: Progress
+) -> None:
     """Rows in Z-order, a chunk at a time; what an interrupted build has written is kept."""
     folder = work / ITEMS
     order = z_order(placed.positions, bounds)
@@ -161,11 +173,13 @@ def _write_items(images: ImageSet, latents: np.ndarray, placed: Map, bounds: lis
     for start in range(0, len(order), CHUNK):
         if start >= done:
             chosen = order[start : start + CHUNK]
-            store.append(folder, _columns(images, latents, placed, chosen, start))
+            store.append(folder, _columns(images, latents, placed, clusterings, chosen, start))
         progress.advance()
 
 
-def _columns(images: ImageSet, latents: np.ndarray, placed: Map, chosen: np.ndarray, start: int) -> dict[str, pa.Array]:
+def _columns(
+    images: ImageSet, latents: np.ndarray, placed: Map, clusterings: Clusterings, chosen: np.ndarray, start: int
+) -> dict[str, pa.Array]:
     thumbnails = [png for batch in images.batches(chosen) for png in pictures.thumbnails(batch.images)]
     labels = np.full(len(chosen), -1) if images.labels is None else images.labels[chosen]
     columns: dict[str, pa.Array] = {
@@ -179,6 +193,8 @@ def _columns(images: ImageSet, latents: np.ndarray, placed: Map, chosen: np.ndar
         columns["round_trip"] = pa.array(placed.errors[chosen])
     if images.factors is not None:
         columns["factors"] = store.vectors(images.factors[chosen])
+    if clusterings.described:
+        columns["clusters"] = store.vectors(clusterings.labels[chosen], pa.int32())
     columns["thumbnail"] = pa.array(thumbnails, pa.binary())
     # Lance keeps dots in names for fields of structures.
     texts = {name.replace(".", "_"): [values[i] for i in chosen] for name, values in images.metadata.items()}

@@ -10,6 +10,7 @@ from typing import Any
 
 from latlas.atlas.pictures import LARGEST_THUMBNAIL, SHEET_COLUMNS, SHEET_ROWS
 from latlas.errors import AtlasError
+from latlas.latent.clusters import MOST_CLUSTERS
 
 FORMAT = 1
 MANIFEST = "atlas.json"
@@ -70,6 +71,10 @@ CHECKS: dict[str, Check] = {
     "model": _fields(name=_text),
 }
 """What every field that is relied on has to be; the model card is only shown."""
+OPTIONAL: dict[str, Check] = {
+    "items.clusters": _list(_fields(name=_text, count=_whole(0, MOST_CLUSTERS), noise=_whole(0), protocol=_text)),
+}
+"""What fields have to be that earlier atlases of this format lack."""
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -92,6 +97,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     for name, check in CHECKS.items():
         if not check(_at(manifest, name)):
             raise AtlasError(f"{path} is damaged: '{name}' is missing or wrong; build the atlas again")
+    for name, check in OPTIONAL.items():
+        if (value := _at(manifest, name)) is not _MISSING and not check(value):
+            raise AtlasError(f"{path} is damaged: '{name}' is wrong; build the atlas again")
     items = manifest["items"]
     if items["sheet"]["count"] != -(-items["count"] // (SHEET_COLUMNS * SHEET_ROWS)):
         raise AtlasError(f"{path} is damaged: {items['sheet']['count']} sheets cannot hold {items['count']} items; build the atlas again")

@@ -2,8 +2,8 @@
 
 Columns: `row` int64 (position in the store), `id` int64 (position in the image set), `latent` fixed list of float32,
 `position` fixed list of two float32, `label` int32 (-1 without), `factors` fixed list of float32 (absent without),
-`thumbnail` PNG bytes, and a text column `metadata:NAME` for each metadata field. Rows stand in Z-order of their
-positions, so that what is near on the map is near on disk.
+`clusters` fixed list of int32 (absent without), `thumbnail` PNG bytes, and a text column `metadata:NAME` for each metadata
+field. Rows stand in Z-order of their positions, so that what is near on the map is near on disk.
 """
 
 from __future__ import annotations
@@ -30,13 +30,14 @@ INDEXED_FROM = 200_000
 """Below this many rows an exact scan answers within milliseconds and an index is not worth its time and space."""
 
 
-def vectors(values: np.ndarray) -> pa.FixedSizeListArray:
-    """`(n, k)` numbers as an Arrow column of vectors."""
-    flat = np.ascontiguousarray(values, dtype=np.float32).reshape(-1)
-    return pa.FixedSizeListArray.from_arrays(pa.array(flat), values.shape[1])
+def vectors(values: np.ndarray, kind: pa.DataType | None = None) -> pa.FixedSizeListArray:
+    """`(n, k)` numbers as an Arrow column of vectors, of float32 unless another type is given."""
+    kind = kind or pa.float32()
+    flat = np.ascontiguousarray(values, dtype=kind.to_pandas_dtype()).reshape(-1)
+    return pa.FixedSizeListArray.from_arrays(pa.array(flat, kind), values.shape[1])
 
 
-def has_columns(schema: pa.Schema, latent_dim: int, factors: int, metadata: Sequence[str], round_trips: bool) -> bool:
+def has_columns(schema: pa.Schema, latent_dim: int, factors: int, metadata: Sequence[str], round_trips: bool, clusterings: int = 0) -> bool:
     """Whether a store has the columns that these numbers and names ask for, in their types."""
     expected = {
         "row": pa.int64(),
@@ -48,6 +49,7 @@ def has_columns(schema: pa.Schema, latent_dim: int, factors: int, metadata: Sequ
         **{METADATA + name: pa.string() for name in metadata},
         **({"factors": pa.list_(pa.float32(), factors)} if factors else {}),
         **({"round_trip": pa.float32()} if round_trips else {}),
+        **({"clusters": pa.list_(pa.int32(), clusterings)} if clusterings else {}),
     }
     found = {field.name: field.type for field in schema}
     return all(found.get(name) == kind for name, kind in expected.items())

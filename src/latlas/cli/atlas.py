@@ -23,6 +23,10 @@ class AtlasCommand:
     """Map for models that have not just two latent dimensions (latlas list projections)."""
     tile_levels: int = 4
     """Zoom levels of the decoded manifold; 0 leaves it out."""
+    kmeans: int = 10
+    """Clusters that k-means cuts the latents into; 0 leaves them out."""
+    hdbscan: bool = True
+    """Look for dense islands of latents with HDBSCAN."""
     root: Path | None = None
     """Where the images are when they have moved since the training."""
     quiet: bool = False
@@ -36,7 +40,13 @@ def command(arguments: list[str]) -> None:
     from latlas.api import build_atlas, load
 
     build_atlas(
-        load(options.run, options.root), options.out, quiet=options.quiet, projection=options.projection, tile_levels=options.tile_levels
+        load(options.run, options.root),
+        options.out,
+        quiet=options.quiet,
+        projection=options.projection,
+        tile_levels=options.tile_levels,
+        kmeans=options.kmeans,
+        hdbscan=options.hdbscan,
     )
     if not options.quiet:
         print(f"atlas: {options.out}")

@@ -4,6 +4,7 @@
 export class AtlasError extends Error {}
 
 export interface Factor { readonly name: string; readonly min: number; readonly max: number }
+export interface Clustering { readonly name: string; readonly count: number; readonly noise: number; readonly protocol: string }
 export interface Sheet { readonly columns: number; readonly rows: number; readonly height: number; readonly width: number; readonly count: number }
 export interface Metric { readonly name: string; readonly value: number | null; readonly standardError: number | null; readonly n: number | null; readonly protocol: string }
 
@@ -15,9 +16,13 @@ export interface Atlas {
     readonly latentDim: number;
     readonly labels: readonly string[] | null;
     readonly factors: readonly Factor[];
+    /** What was found when the atlas was built; empty in older atlases. */
+    readonly clusters: readonly Clustering[];
     readonly metadata: readonly string[];
     readonly chunk: number;
     readonly latents: boolean;
+    /** Whether there is `ids.i32`. */
+    readonly ids: boolean;
     readonly sheet: Sheet;
   };
   readonly image: { readonly channels: number; readonly height: number; readonly width: number };
@@ -35,6 +40,8 @@ export interface Atlas {
     readonly metrics: readonly Metric[];
   };
 }
+
+const MOST_CLUSTERS = 256;
 
 /** A JSON value together with where it stands, so that complaints can say so. */
 class Node {
@@ -96,9 +103,11 @@ export function parseAtlas(json: unknown): Atlas {
       latentDim: items.at("latent_dim").whole(1),
       labels: items.at("labels").optional((n) => n.at("names").list((name) => name.text())),
       factors: items.at("factors").list((n) => ({ name: n.at("name").text(), min: n.at("min").number(), max: n.at("max").number() })),
+      clusters: items.at("clusters").optional((n) => n.list(clustering)) ?? [],
       metadata: items.at("metadata").list((n) => n.text()),
       chunk: items.at("chunk").whole(1),
       latents: items.at("latents").flag(),
+      ids: items.at("ids").optional((n) => n.flag()) ?? false,
       sheet: {
         columns: sheet.at("columns").whole(1),
         rows: sheet.at("rows").whole(1),
@@ -128,6 +137,12 @@ export function parseAtlas(json: unknown): Atlas {
       metrics: (model.at("metrics").optional((n) => n.list(metric)) ?? []),
     },
   };
+}
+
+function clustering(node: Node): Clustering {
+  const count = node.at("count").whole(0);
+  if (count > MOST_CLUSTERS) node.at("count").fail(`at most ${MOST_CLUSTERS}`);
+  return { name: node.at("name").text(), count, noise: node.at("noise").whole(0), protocol: node.at("protocol").text() };
 }
 
 function metric(node: Node): Metric {

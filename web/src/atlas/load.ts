@@ -56,6 +56,8 @@ export interface Columns {
   readonly labels: Int32Array | null;
   /** `count × factors`, row by row; null when the atlas has no factors. */
   readonly factors: Float32Array | null;
+  /** `count × clusterings`, row by row: cluster in each, −1 for none; null when the atlas has no clusters. */
+  readonly clusters: Int32Array | null;
   /** For every item, how far the latent that its place leads back to is from its own, over the latents' spread; null without a way back. */
   readonly roundTrips: Float32Array | null;
 }
@@ -63,11 +65,12 @@ export interface Columns {
 /** `atlas.json` and the columns of the items. Throws `AtlasError`. */
 export async function openAtlas(): Promise<{ atlas: Atlas; columns: Columns }> {
   const atlas = parseAtlas(await loadJson("atlas.json"));
-  const { count, labels, factors } = atlas.items;
-  const [positions, labelBytes, factorBytes, tripBytes] = await Promise.all([
+  const { count, labels, factors, clusters } = atlas.items;
+  const [positions, labelBytes, factorBytes, clusterBytes, tripBytes] = await Promise.all([
     loadBytes("positions.f32", count * 8),
     labels === null ? null : loadBytes("labels.i32", count * 4),
     factors.length === 0 ? null : loadBytes("factors.f32", count * factors.length * 4),
+    clusters.length === 0 ? null : loadBytes("clusters.i32", count * clusters.length * 4),
     atlas.projection.placeRoundTrip === null ? null : loadBytes("round_trips.f32", count * 4),
   ]);
   return {
@@ -76,6 +79,7 @@ export async function openAtlas(): Promise<{ atlas: Atlas; columns: Columns }> {
       positions: new Float32Array(positions),
       labels: labelBytes && new Int32Array(labelBytes),
       factors: factorBytes && new Float32Array(factorBytes),
+      clusters: clusterBytes && new Int32Array(clusterBytes),
       roundTrips: tripBytes && new Float32Array(tripBytes),
     },
   };

@@ -1,6 +1,6 @@
-/** What points can be coloured and filtered by: the label, and every factor cut into bins. */
+/** What points can be coloured and filtered by: the label, clusters, and every factor cut into bins. */
 
-import type { Atlas, Factor } from "../atlas/format";
+import type { Atlas, Clustering, Factor } from "../atlas/format";
 import type { Columns } from "../atlas/load";
 import { short } from "../ui/number";
 import type { Theme } from "../ui/theme";
@@ -9,10 +9,12 @@ import { type Colour, classColours, NEUTRAL, ramp } from "./palette";
 export const BINS = 16;
 
 export interface Attribute {
-  /** "label" or "factor:NAME". */
+  /** "label", "cluster:NAME" or "factor:NAME". */
   readonly key: string;
   readonly title: string;
   readonly kind: "label" | "factor";
+  /** How it was made, where that is not plain. */
+  readonly note?: string;
   /** Names of the categories that the legend shows and filters. */
   readonly categories: readonly string[];
   /** Category of every item. */
@@ -23,11 +25,12 @@ export interface Attribute {
   readonly colours: (theme: Theme) => readonly Colour[];
 }
 
-/** All attributes of an atlas, labels first. */
+/** All attributes of an atlas, labels first; clusterings that found nothing are left out. */
 export function attributesOf(atlas: Atlas, columns: Columns): readonly Attribute[] {
   const attributes: Attribute[] = [];
   if (atlas.items.labels !== null && columns.labels !== null) attributes.push(labelAttribute(atlas.items.labels, columns.labels));
-  const factors = atlas.items.factors;
+  const { factors, clusters } = atlas.items;
+  clusters.forEach((found, i) => found.count > 0 && columns.clusters && attributes.push(clusterAttribute(found, columns.clusters, i, clusters.length)));
   factors.forEach((factor, i) => columns.factors && attributes.push(factorAttribute(factor, columns.factors, i, factors.length)));
   return attributes;
 }
@@ -42,6 +45,14 @@ function labelAttribute(names: readonly string[], labels: Int32Array): Attribute
   }
   const categories = counts[names.length] > 0 ? [...names, "no label"] : names;
   return { key: "label", title: "Label", kind: "label", categories, codes, counts, colours: (theme) => [...classColours(names.length, theme), NEUTRAL[theme]] };
+}
+
+function clusterAttribute({ name, count, protocol }: Clustering, clusters: Int32Array, column: number, width: number): Attribute {
+  const names = Array.from({ length: count }, (_, i) => `cluster ${i}`);
+  const own = width === 1 ? clusters : clusters.filter((_, at) => at % width === column);
+  const { key: _, categories, ...rest } = labelAttribute(names, own);
+  const title = `Clusters (${name})`;
+  return { ...rest, key: `cluster:${name}`, title, note: protocol, categories: categories.map((category, i) => (i < count ? category : "noise")) };
 }
 
 function factorAttribute({ name, min, max }: Factor, values: Float32Array, column: number, width: number): Attribute {

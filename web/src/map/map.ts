@@ -25,7 +25,7 @@ export class AtlasMap {
   private readonly detail: Detail;
   private scheduled = false;
   private flight = 0;
-  private readonly providers: (() => readonly (Layer | null)[])[] = [];
+  private readonly providers: { readonly provide: () => readonly (Layer | null)[]; readonly place: "above" | "below" }[] = [];
 
   constructor(readonly host: HTMLElement, private readonly app: App) {
     const redraw = () => this.schedule();
@@ -98,9 +98,9 @@ export class AtlasMap {
     this.flight = requestAnimationFrame(step);
   }
 
-  /** Adds layers above the points, made anew for every drawing; `redraw` after anything that changes them. */
-  addLayers(provide: () => readonly (Layer | null)[]): void {
-    this.providers.push(provide);
+  /** Adds layers above or below the points, made anew for every drawing; `redraw` after anything that changes them. */
+  addLayers(provide: () => readonly (Layer | null)[], place: "above" | "below" = "above"): void {
+    this.providers.push({ provide, place });
     this.redraw();
   }
 
@@ -145,15 +145,20 @@ export class AtlasMap {
     });
   }
 
+  private provided(wanted: "above" | "below"): readonly (Layer | null)[] {
+    return this.providers.flatMap(({ provide, place }) => (place === wanted ? provide() : []));
+  }
+
   private draw(): void {
     const shown = this.thumbnails.show(this.view, this.size);
     const pointsVisible = this.app.store.get().points && !shown?.complete;
     const { radius } = dot(this.app.atlas.items.count, this.view, this.size);
     const layers: (Layer | null)[] = [
       backgroundLayer(this.app),
+      ...this.provided("below"),
       this.points.layer(this.view, this.size, this.detail.shown, pointsVisible),
       ...(shown?.layers ?? []),
-      ...this.providers.flatMap((provide) => provide()),
+      ...this.provided("above"),
       ringLayer(this.app, (row) => (shown?.rows.has(row) ? shown.size * 0.7 : radius), 2 ** this.view.zoom),
     ];
     this.deck.setProps({ viewState: this.viewState() as never, layers });

@@ -5,6 +5,8 @@ import { paint } from "../decode/pixels";
 import { h } from "../ui/dom";
 import { fixed } from "../ui/number";
 import { drawBars } from "./bars";
+import { densityLine } from "./density";
+import { pinButtons } from "./pins";
 import type { Panel } from "./registry";
 import { trustLine } from "./trust";
 
@@ -18,7 +20,7 @@ export function pictureClass({ image }: Atlas): string {
 export const here: Panel = {
   id: "here",
   place: "side",
-  create(app) {
+  create(app, map) {
     const { projection, image, items } = app.atlas;
     const canvas = h("canvas", { class: pictureClass(app.atlas), "data-decoded": "probe", width: image.width, height: image.height, role: "img", "aria-label": "Decoded image of the place under the pointer" });
     const note = h("p", { class: "overlay-note" });
@@ -41,11 +43,12 @@ export const here: Panel = {
     return h(
       "section",
       { class: "here", "aria-label": "Here" },
-      h("h2", {}, "Here"),
+      h("header", {}, h("h2", {}, "Here"), pinButtons(app)),
       frame,
       h("dl", { class: "readings" }, ...readings.flatMap(({ axis, value }) => [h("dt", {}, axis), h("dd", {}, value)])),
       bars,
       projectionNote(app.atlas),
+      densityLine(app, map, frame),
       trustLine(app),
     );
   },

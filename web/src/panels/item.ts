@@ -85,6 +85,7 @@ function knownFacts(app: App, row: number): HTMLElement[] {
     app.store.watch((s) => s.theme, (theme) => (swatch.style.backgroundColor = css(attribute.colours(theme)[attribute.codes[row]])));
     facts.push(h("dt", {}, "label"), h("dd", {}, swatch, attribute.categories[attribute.codes[row]]));
   }
+  for (const { key, categories, codes } of app.attributes) if (key.startsWith("cluster:")) facts.push(h("dt", {}, key.slice("cluster:".length)), h("dd", {}, categories[codes[row]]));
   factors.forEach(({ name }, i) => facts.push(h("dt", {}, name), h("dd", {}, short(app.columns.factors?.[row * factors.length + i] ?? Number.NaN))));
   return facts;
 }

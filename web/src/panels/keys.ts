@@ -10,6 +10,8 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["+ −", "zoom in, out"],
   ["0", "show everything"],
   ["Esc", "let go of the item"],
+  ["/", "search"],
+  ["p", "pin the place under the crosshair (Shift + P: the selected item)"],
   ["Shift + click in the legend", "show only this class"],
 ];
 

@@ -6,12 +6,14 @@ import { css } from "../colour/palette";
 import { soloCategory, toggleCategory } from "../state/state";
 import { fill, h } from "../ui/dom";
 import { count } from "../ui/number";
+import { densityAddress, densityControl } from "./density";
 import type { Panel } from "./registry";
 
 export const legend: Panel = {
   id: "legend",
   place: "map",
-  create(app) {
+  address: densityAddress,
+  create(app, map) {
     const entries = h("div", { class: "legend-entries" });
     const status = h("p", { class: "legend-status" });
     const draw = (): void => {
@@ -31,14 +33,14 @@ export const legend: Panel = {
     app.store.watch((s) => s.sampled, (sampled) => (sample.textContent = sampled === null ? "" : `A sample of ${count(sampled)} points is drawn: this machine draws slowly.`));
     // a narrow window starts with the map, not with its legend
     const open = matchMedia("(min-width: 760px)").matches;
-    return h("details", { class: "card legend", open }, h("summary", {}, "Colour and layers"), colouringChoice(app), entries, status, sample, layerControls(app));
+    return h("details", { class: "card legend", open }, h("summary", {}, "Colour and layers"), colouringChoice(app), entries, status, sample, layerControls(app, densityControl(app, map)));
   },
 };
 
 function colouringChoice(app: App): HTMLElement | null {
   if (app.attributes.length === 0) return null;
   const select = h("select", { "aria-label": "Colour points by", onchange: () => app.store.set({ colouring: select.value }) });
-  for (const { key, title } of app.attributes) select.append(h("option", { value: key }, title));
+  for (const { key, title, note } of app.attributes) select.append(h("option", { value: key, title: note }, title));
   select.append(h("option", { value: "none" }, "One colour"));
   app.store.watch((s) => s.colouring, (colouring) => (select.value = colouring));
   return h("label", { class: "row" }, h("span", {}, "Colour"), select);
@@ -95,10 +97,10 @@ function drawStatus(status: HTMLElement, app: App): void {
   fill(status, `${count(shown)} of ${count(total)} shown `, h("button", { class: "link", onclick: () => app.store.set({ hidden: {} }) }, "Show all"));
 }
 
-function layerControls(app: App): HTMLElement {
+function layerControls(app: App, density: HTMLElement): HTMLElement {
   const points = h("input", { type: "checkbox", onchange: () => app.store.set({ points: points.checked }) });
   app.store.watch((s) => s.points, (shown) => (points.checked = shown));
-  const controls = h("div", { class: "layers" }, h("label", { class: "row check" }, points, h("span", {}, "Items")));
+  const controls = h("div", { class: "layers" }, h("label", { class: "row check" }, points, h("span", {}, "Items")), density);
   if (app.atlas.tiles !== null) {
     const manifold = h("input", { type: "checkbox", onchange: () => app.store.set({ background: manifold.checked }) });
     const opacity = h("input", { type: "range", min: "0.05", max: "1", step: "0.05", "aria-label": "Opacity of the decoded manifold", oninput: () => app.store.set({ backgroundOpacity: Number(opacity.value), background: true }) });

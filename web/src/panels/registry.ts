@@ -12,6 +12,8 @@ import { here } from "./here";
 import { item } from "./item";
 import { keys } from "./keys";
 import { legend } from "./legend";
+import { pins } from "./pins";
+import { search } from "./search";
 import { share } from "./share";
 import { themeButton } from "./theme";
 import { zoom } from "./zoom";
@@ -21,10 +23,10 @@ export interface Panel {
   readonly place: "side" | "tool" | "map" | "bar";
   /** On the tab of a tool. */
   readonly title?: string;
-  /** What a tool keeps in the address. */
+  /** What a panel keeps in the address. */
   readonly address?: AddressField;
   /** Makes the panel's element; it keeps itself up to date by watching the store. */
   create(app: App, map: AtlasMap): HTMLElement;
 }
 
-export const PANELS: readonly Panel[] = [here, item, legend, zoom, about, share, keys, themeButton];
+export const PANELS: readonly Panel[] = [here, pins, item, legend, zoom, search, about, share, keys, themeButton];

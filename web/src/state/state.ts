@@ -23,6 +23,10 @@ export interface State {
   readonly background: boolean;
   readonly backgroundOpacity: number;
   readonly points: boolean;
+  /** Whether the density of the shown items is drawn behind them. */
+  readonly density: boolean;
+  /** Places and items that are kept in sight, in the order of their numbers. */
+  readonly pins: readonly Stop[];
   readonly selected: number | null;
   /** Nearest neighbours of the selected item, once found. */
   readonly neighbours: readonly number[];

@@ -30,6 +30,8 @@ const SHAPES = {
   theme: "M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18",
   keys: "M3 7h18v10H3zM7 11v.01M11 11v.01M15 11v.01M18 11v.01M8 14h8",
   close: "M6 6l12 12M18 6L6 18",
+  search: "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16.2 16.2L21 21",
+  pin: "M12 21v-7M8 3h8l-1 6 3 5H6l3-5z",
 } as const;
 
 /** A line icon of 20 px that takes the colour of the text around it. */
@@ -41,6 +43,12 @@ export function icon(name: keyof typeof SHAPES): SVGElement {
   path.setAttribute("d", SHAPES[name]);
   svg.append(path);
   return svg;
+}
+
+/** Whether a key is meant for the page: not for a field, a dialog, or the browser. */
+export function isForPage({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  const typed = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+  return !typed && !ctrlKey && !metaKey && !altKey && !document.querySelector("dialog[open]");
 }
 
 const announcer = h("div", { class: "toast", role: "status", "aria-live": "polite" });
