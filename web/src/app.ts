@@ -9,6 +9,8 @@ import type { Decoded } from "./decode/messages";
 import { type Decode, placeDecoder } from "./decode/place";
 import { Grid } from "./geometry/grid";
 import { type Point, positionsToWorld, toMap, WORLD } from "./geometry/world";
+import { TAG, withTags } from "./notes/attribute";
+import { keepNotes, openNotes } from "./notes/keeper";
 import { type AddressField, type Known, readAddress, type Shared, writeAddress } from "./state/hash";
 import type { State } from "./state/state";
 import { createStore, type Store } from "./state/store";
@@ -18,6 +20,7 @@ export interface App {
   readonly atlas: Atlas;
   readonly columns: Columns;
   readonly items: Items;
+  /** What points can be coloured and filtered by; another array after every change of the tags. */
   readonly attributes: readonly Attribute[];
   readonly decoder: Decoder;
   readonly store: Store<State>;
@@ -32,6 +35,8 @@ export interface App {
   readonly onclick: (tool: string, listener: (click: Click) => boolean) => void;
   /** Tells the tool that is open of a click. */
   readonly click: (click: Click) => boolean;
+  /** The address of what is shown, with some of it otherwise: the part after `#`. */
+  readonly address: (otherwise?: Partial<State>) => string;
 }
 
 /** A click on the map: the place in map units, and the item there, if one is near enough to be meant. */
@@ -42,10 +47,12 @@ export interface Tools { readonly ids: readonly string[]; readonly fields: reado
 
 /** Puts the state, the decoder and the address together. */
 export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
-  const attributes = attributesOf(atlas, columns);
+  const own = attributesOf(atlas, columns);
+  const notes = openNotes(atlas);
+  let attributes = withTags(own, notes.work.tags, atlas.items.count);
   const defaults: Shared = {
     view: null,
-    colouring: attributes[0]?.key ?? "none",
+    colouring: own[0]?.key ?? "none",
     hidden: {},
     background: atlas.tiles !== null,
     backgroundOpacity: 0.5,
@@ -53,19 +60,35 @@ export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
     selected: null,
     tool: tools.ids[0],
   };
-  const known: Known = { bounds: atlas.bounds, attributes: new Map(attributes.map(({ key, categories }) => [key, categories.length])), count: atlas.items.count, defaults, tools: tools.ids };
+  const sizes = new Map(attributes.map(({ key, categories }) => [key, categories.length]));
+  const known: Known = { bounds: atlas.bounds, attributes: sizes, count: atlas.items.count, defaults, tools: tools.ids };
   const shared = readAddress(location.hash, known, tools.fields);
   // something is decoded before the first move: the middle of what is seen
   const probe = toMap(atlas.bounds, shared.view ? [shared.view.x, shared.view.y] : [WORLD / 2, WORLD / 2]);
-  const store = createStore<State>({ selection: [], density: false, pins: [], ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
+  const store = createStore<State>({ selection: [], density: false, pins: [], work: notes.work, tour: null, ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
   keepAddress(store, known, tools.fields);
+  keepNotes(store, notes, atlas);
 
   let mask = visibleMask(atlas.items.count, attributes, store.get().hidden);
   store.watch((s) => s.hidden, (hidden) => (mask = visibleMask(atlas.items.count, attributes, hidden)));
+  let tags = notes.work.tags;
+  store.watch((s) => s.work.tags, (changed) => {
+    if (changed === tags) return;
+    const { [TAG]: filter, ...others } = store.get().hidden;
+    // categories are numbers: a filter would mean other tags once one of them is gone
+    const hidden = filter && changed.length < tags.length ? others : store.get().hidden;
+    tags = changed;
+    attributes = withTags(own, tags, atlas.items.count);
+    for (const { key, categories } of attributes) sizes.set(key, categories.length);
+    if (tags.length === 0) sizes.delete(TAG);
+    mask = visibleMask(atlas.items.count, attributes, hidden);
+    const uncoloured = tags.length === 0 && store.get().colouring === TAG;
+    store.set(uncoloured ? { hidden, colouring: defaults.colouring } : { hidden });
+  });
 
   const decoder = new Decoder(openDecoder(atlas));
   const world = positionsToWorld(atlas.bounds, columns.positions);
-  return { atlas, columns, items: new Items(atlas, columns), attributes, decoder, store, world, grid: new Grid(world), mask: () => mask, onprobe: followProbe(atlas, store, decoder), ...listenToClicks(store) };
+  return { atlas, columns, items: new Items(atlas, columns), get attributes() { return attributes; }, decoder, store, world, grid: new Grid(world), mask: () => mask, address: (otherwise = {}) => writeAddress({ ...store.get(), ...otherwise }, known, tools.fields).slice(1), onprobe: followProbe(atlas, store, decoder), ...listenToClicks(store) };
 }
 
 function listenToClicks(store: Store<State>): Pick<App, "onclick" | "click"> {

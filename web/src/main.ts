@@ -12,11 +12,6 @@ import { count } from "./ui/number";
 import { tabs } from "./ui/tabs";
 import { applyTheme, preferredTheme } from "./ui/theme";
 
-const HINTS = {
-  mouse: "Move over the map to decode any place. Click a point to look at it. Drag and scroll to travel.",
-  touch: "Tap a place, or drag the ring, to decode it. Drag and pinch to travel.",
-};
-
 const OPENED = PANELS.filter(({ place }) => place === "tool");
 const TOOLS: Tools = { ids: OPENED.map(({ id }) => id), fields: PANELS.flatMap(({ address }) => address ?? []) };
 
@@ -27,22 +22,18 @@ async function start(root: HTMLElement): Promise<void> {
   document.title = `${atlas.name} · latlas`;
 
   const host = h("div", { class: "map", tabIndex: 0, role: "application", "aria-label": "Map of the latent space. Arrow keys move the crosshair, Enter opens the nearest item, plus and minus zoom." });
-  const bar = h("nav", { "aria-label": "Tools" });
-  const side = h("aside", {});
-  const hint = h("p", { class: "hint" }, matchMedia("(pointer: coarse)").matches ? HINTS.touch : HINTS.mouse);
-  const stage = h("main", {}, host, hint);
+  const bar = h("nav", { "aria-label": "About, sharing and help" });
+  const side = h("aside", { "aria-label": "The place, the item and the tools" });
+  const stage = h("main", {}, host);
   fill(root, h("header", { class: "top" }, h("h1", {}, atlas.name), h("p", { class: "quiet subtitle" }, `${count(atlas.items.count)} items · ${atlas.model.name} on ${String(atlas.model.data ?? "")}`), bar), stage, side);
 
   const map = new AtlasMap(host, app);
   addOverlay(map, app);
   attachPointer(map, app);
-  host.addEventListener("pointerdown", () => hint.classList.add("gone"));
-  host.addEventListener("wheel", () => hint.classList.add("gone"), { passive: true });
-  host.addEventListener("keydown", () => hint.classList.add("gone"));
   const tools = h("div", { class: "tools" });
   const places: Record<Panel["place"], HTMLElement> = { bar, side, tool: tools, map: stage };
   for (const panel of PANELS) {
-    const element = panel.create(app, map);
+    const element = panel.create(app, map, PANELS);
     element.dataset.panel = panel.id;
     places[panel.place].append(element);
   }

@@ -38,6 +38,9 @@ export interface Atlas {
     readonly versions: unknown;
     readonly config: unknown;
     readonly metrics: readonly Metric[];
+    /** What the images and the weights were, as hexadecimal digests; empty where the card does not say. */
+    readonly fingerprint: string;
+    readonly weights: string;
   };
 }
 
@@ -135,6 +138,8 @@ export function parseAtlas(json: unknown): Atlas {
       versions: model.at("versions").value,
       config: model.at("config").value,
       metrics: (model.at("metrics").optional((n) => n.list(metric)) ?? []),
+      fingerprint: model.at("data_fingerprint").optional((n) => n.text()) ?? "",
+      weights: model.at("weights").optional((n) => n.text()) ?? "",
     },
   };
 }

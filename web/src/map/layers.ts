@@ -66,9 +66,9 @@ export class Points {
 
   private fill(): Uint8Array {
     const { colouring, theme } = this.app.store.get();
-    const needed = [this.app.mask(), colouring, theme];
+    const attribute = this.app.attributes.find(({ key }) => key === colouring) ?? null;
+    const needed = [this.app.mask(), attribute, theme];
     if (needed.some((value, i) => value !== this.colouredFor[i])) {
-      const attribute = this.app.attributes.find(({ key }) => key === colouring) ?? null;
       this.colours = fillColours(this.order, this.app.mask(), attribute, theme);
       this.colouredFor = needed;
     }

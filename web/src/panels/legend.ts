@@ -25,6 +25,7 @@ export const legend: Panel = {
     };
     app.store.watch((s) => s.colouring, draw);
     app.store.watch((s) => s.theme, draw);
+    app.store.watch(() => app.attributes, draw);
     app.store.watch((s) => s.hidden, () => {
       markHidden(entries, app);
       drawStatus(status, app);
@@ -37,13 +38,16 @@ export const legend: Panel = {
   },
 };
 
-function colouringChoice(app: App): HTMLElement | null {
-  if (app.attributes.length === 0) return null;
+function colouringChoice(app: App): HTMLElement {
   const select = h("select", { "aria-label": "Colour points by", onchange: () => app.store.set({ colouring: select.value }) });
-  for (const { key, title, note } of app.attributes) select.append(h("option", { value: key, title: note }, title));
-  select.append(h("option", { value: "none" }, "One colour"));
+  const choice = h("label", { class: "row" }, h("span", {}, "Colour"), select);
+  app.store.watch(() => app.attributes, (attributes) => {
+    choice.hidden = attributes.length === 0;
+    fill(select, ...attributes.map(({ key, title, note }) => h("option", { value: key, title: note }, title)), h("option", { value: "none" }, "One colour"));
+    select.value = app.store.get().colouring;
+  });
   app.store.watch((s) => s.colouring, (colouring) => (select.value = colouring));
-  return h("label", { class: "row" }, h("span", {}, "Colour"), select);
+  return choice;
 }
 
 /** A button that shows and hides one category; with Shift it shows only that one. */

@@ -15,6 +15,7 @@ import type { Panel } from "./registry";
 export const pins: Panel = {
   id: "pins",
   place: "side",
+  keys: { aim: "Compare places", keys: [["p", "pin the place under the crosshair"], ["Shift + P", "pin the selected item"]] },
   address: {
     write: ({ pins: own }) => own.map((pin) => ["pin", writePin(pin)] as const),
     read: (fields, { count }) => ({ pins: readPins(fields.getAll("pin"), count) }),

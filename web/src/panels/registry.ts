@@ -7,15 +7,18 @@
 import type { App } from "../app";
 import type { AtlasMap } from "../map/map";
 import type { AddressField } from "../state/hash";
+import type { KeyGroup } from "../ui/arrange";
 import { about } from "./about";
 import { here } from "./here";
 import { item } from "./item";
 import { keys } from "./keys";
 import { legend } from "./legend";
+import { notes } from "./notes/notes";
 import { pins } from "./pins";
 import { search } from "./search";
 import { share } from "./share";
 import { themeButton } from "./theme";
+import { tour } from "./tour";
 import { zoom } from "./zoom";
 
 export interface Panel {
@@ -25,8 +28,10 @@ export interface Panel {
   readonly title?: string;
   /** What a panel keeps in the address. */
   readonly address?: AddressField;
-  /** Makes the panel's element; it keeps itself up to date by watching the store. */
-  create(app: App, map: AtlasMap): HTMLElement;
+  /** What keys and gestures do in this panel, for the help. */
+  readonly keys?: KeyGroup;
+  /** Makes the panel's element; it keeps itself up to date by watching the store. `panels` are all panels of the page. */
+  create(app: App, map: AtlasMap, panels: readonly Panel[]): HTMLElement;
 }
 
-export const PANELS: readonly Panel[] = [here, pins, item, legend, zoom, search, about, share, keys, themeButton];
+export const PANELS: readonly Panel[] = [here, pins, item, notes, legend, zoom, search, tour, about, share, keys, themeButton];

@@ -18,6 +18,7 @@ const PAUSE = 200; // ms without a key before texts are searched
 export const search: Panel = {
   id: "search",
   place: "bar",
+  keys: { aim: "Find your way on the page", keys: [["/", "search items by id, label or text"]] },
   create(app) {
     const input = h("input", { type: "search", class: "search-input", placeholder: "Search", autocomplete: "off", spellcheck: "false", title: "Row, id, label, or words in the metadata (/)", "aria-label": "Search items by row, id, label or words in the metadata" });
     const list = h("div", { class: "search-list", id: "search-list", role: "listbox", "aria-label": "Found" });

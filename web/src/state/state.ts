@@ -1,6 +1,7 @@
 /** What the page shows, as one value; what a link should restore is also in the address (see hash.ts). */
 
 import type { Point, View } from "../geometry/world";
+import type { Work } from "../notes/work";
 import type { Theme } from "../ui/theme";
 
 /** Hidden categories of each attribute that has any: its key → indices, ascending. */
@@ -35,6 +36,10 @@ export interface State {
   /** The place that is decoded, in map units. */
   readonly probe: Point | null;
   readonly theme: Theme;
+  /** What the reader wrote: tags, notes, and what was given a name. */
+  readonly work: Work;
+  /** Step of the tour that is shown, from 0; null for none. */
+  readonly tour: number | null;
 }
 
 /** Hides a shown category of an attribute, shows a hidden one. */
