@@ -66,10 +66,10 @@ export class Points {
 
   private fill(): Uint8Array {
     const { colouring, theme } = this.app.store.get();
-    const needed = [this.app.mask(), colouring, theme];
+    const needed = [this.app.mask(), this.app.chosen(), colouring, theme];
     if (needed.some((value, i) => value !== this.colouredFor[i])) {
       const attribute = this.app.attributes.find(({ key }) => key === colouring) ?? null;
-      this.colours = fillColours(this.order, this.app.mask(), attribute, theme);
+      this.colours = fillColours(this.order, this.app.mask(), attribute, theme, this.app.chosen());
       this.colouredFor = needed;
     }
     return this.colours;

@@ -56,6 +56,7 @@ export class AtlasMap {
     app.store.watch((s) => s.theme, (theme) => this.deck.setProps({ views: groundedView(theme) }));
     const causes: readonly ((state: State) => unknown)[] = [
       () => app.mask(),
+      () => app.chosen(),
       (s) => s.colouring,
       (s) => s.theme,
       (s) => s.background,

@@ -9,7 +9,9 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["Enter", "look at the item nearest to the crosshair"],
   ["+ −", "zoom in, out"],
   ["0", "show everything"],
-  ["Esc", "let go of the item"],
+  ["Esc", "let go of the item, then of the selection"],
+  ["Shift + drag", "draw around items to select them; with Alt: take them away"],
+  ["Shift + click", "select one item more, or one less"],
   ["Shift + click in the legend", "show only this class"],
 ];
 

@@ -8,10 +8,12 @@ import type { App } from "../app";
 import type { AtlasMap } from "../map/map";
 import type { AddressField } from "../state/hash";
 import { about } from "./about";
+import { attributes } from "./attributes/attributes";
 import { here } from "./here";
 import { item } from "./item";
 import { keys } from "./keys";
 import { legend } from "./legend";
+import { selection } from "./selection/selection";
 import { share } from "./share";
 import { themeButton } from "./theme";
 import { zoom } from "./zoom";
@@ -27,4 +29,4 @@ export interface Panel {
   create(app: App, map: AtlasMap): HTMLElement;
 }
 
-export const PANELS: readonly Panel[] = [here, item, legend, zoom, about, share, keys, themeButton];
+export const PANELS: readonly Panel[] = [here, item, attributes, legend, selection, zoom, about, share, keys, themeButton];

@@ -30,6 +30,10 @@ const SHAPES = {
   theme: "M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18",
   keys: "M3 7h18v10H3zM7 11v.01M11 11v.01M15 11v.01M18 11v.01M8 14h8",
   close: "M6 6l12 12M18 6L6 18",
+  lasso: "M7 15.5C4.6 14.5 3 12.9 3 11c0-3.3 4-6 9-6s9 2.7 9 6-4 6-9 6c-.9 0-1.7-.1-2.5-.2M9.5 16.5a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM7 18.5c0 1.2.4 2 1.3 2.5",
+  choose: "M4 4h3M10.5 4h3M17 4h3v3M20 10.5v3M20 17v3h-3M13.5 20h-3M7 20H4v-3M4 13.5v-3M4 7V4M9 12l2.3 2.3L15.5 10",
+  back: "M14.5 6l-6 6 6 6",
+  forward: "M9.5 6l6 6-6 6",
 } as const;
 
 /** A line icon of 20 px that takes the colour of the text around it. */
