@@ -398,6 +398,58 @@ def test_latents_that_json_cannot_say(app: FastAPI, monkeypatch: pytest.MonkeyPa
     assert "not finite" in answer.json()["error"]
 
 
+# Attributes and analogies
+
+
+def test_an_attribute_is_the_difference_of_means(app: FastAPI, atlas_folder: Path) -> None:
+    items = open_atlas(atlas_folder).items
+    latents, labels = items.column("latent").astype(np.float64), items.column("label")
+    answer = ask(app, "/api/attribute?a=rest&b=label:2").json()
+    assert answer["a"]["mean"] == pytest.approx(latents[labels != 2].mean(0), rel=1e-5)
+    assert answer["b"]["count"] == (labels == 2).sum()
+    assert answer["spread"] == pytest.approx(np.sqrt(latents.var(axis=0).sum()), rel=1e-6)
+    answer = ask(app, "/api/analogy?a=1&b=2&c=3&k=4").json()
+    assert answer["latent"] == pytest.approx(latents[1] - latents[2] + latents[3], abs=1e-5)
+    assert len(answer["rows"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("attribute", 422),
+        ("attribute?a=label:0", 422),
+        ("attribute?a=label:0&b=label:77", 422),
+        ("attribute?a=label:0&b=wrong", 422),
+        (f"attribute?a=label:0&b=rows:{'1.' * 4000}1", 422),
+        ("analogy?a=1&b=2", 422),
+        ("analogy?a=1&b=2&c=-3", 422),
+        ("analogy?a=1&b=2&c=300", 404),
+        ("analogy?a=1&b=2&c=3&k=1000", 422),
+    ],
+)
+def test_groups_and_rows_that_are_none(app: FastAPI, query: str, status: int) -> None:
+    assert ask(app, f"/api/{query}").status == status
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(a=st.text(max_size=20), b=st.sampled_from(["rest", "label:0", "rows:1", "factor:column:1~9"]))
+def test_any_groups_are_answered(app: FastAPI, a: str, b: str) -> None:
+    assert ask(app, f"/api/attribute?a={quote(a, safe='', errors='replace')}&b={quote(b)}").status in (200, 422, 429)
+
+
+@pytest.mark.parametrize("target", ["/api/attribute?a=label:0&b=label:1", "/api/analogy?a=1&b=2&c=3"])
+def test_calculations_are_counted_and_given_up(app: FastAPI, target: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(TokenBucket, "take", lambda bucket: False)
+        assert ask(app, target).status == 429
+    with monkeypatch.context() as patched:
+        patched.setattr(server, "SEARCH_SECONDS", 0.05)
+        patched.setattr(Items, "latents", lambda items, rows: time.sleep(0.3))
+        answer = ask(app, target)
+        assert (answer.status, answer.json()) == (503, {"error": "the calculation took longer than 0.05 s"})
+    assert ask(app, target).status == 200
+
+
 # Listening
 
 

@@ -11,7 +11,10 @@ import { Grid } from "./geometry/grid";
 import { type Point, positionsToWorld, toMap, WORLD } from "./geometry/world";
 import { TAG, withTags } from "./notes/attribute";
 import { keepNotes, openNotes } from "./notes/keeper";
+import { ATTRIBUTES_DEFAULTS } from "./state/attributes";
 import { type AddressField, type Known, readAddress, type Shared, writeAddress } from "./state/hash";
+import { ITEM_DEFAULTS } from "./state/item";
+import { intersection, marks } from "./state/selection";
 import type { State } from "./state/state";
 import { createStore, type Store } from "./state/store";
 import { preferredTheme } from "./ui/theme";
@@ -29,6 +32,8 @@ export interface App {
   readonly grid: Grid;
   /** 1 for every item that no filter hides; another array after every change of the filters. */
   readonly mask: () => Uint8Array;
+  /** 1 for every selected item, or null when nothing is selected; another array after every change of the selection. */
+  readonly chosen: () => Uint8Array | null;
   /** Hears of every decode of the place under the pointer, in the order of listening, before the frame is shown. */
   readonly onprobe: (listener: (decoded: Decoded) => void) => void;
   /** Called with every click on the map while a tool is open; whoever returns true has used the click up, and no item is selected. */
@@ -65,12 +70,16 @@ export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
   const shared = readAddress(location.hash, known, tools.fields);
   // something is decoded before the first move: the middle of what is seen
   const probe = toMap(atlas.bounds, shared.view ? [shared.view.x, shared.view.y] : [WORLD / 2, WORLD / 2]);
-  const store = createStore<State>({ selection: [], density: false, pins: [], work: notes.work, tour: null, ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
+  const store = createStore<State>({ selection: [], only: null, density: false, pins: [], work: notes.work, tour: null, ...ITEM_DEFAULTS, ...ATTRIBUTES_DEFAULTS, ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
   keepAddress(store, known, tools.fields);
   keepNotes(store, notes, atlas);
 
-  let mask = visibleMask(atlas.items.count, attributes, store.get().hidden);
-  store.watch((s) => s.hidden, (hidden) => (mask = visibleMask(atlas.items.count, attributes, hidden)));
+  let mask: Uint8Array = new Uint8Array();
+  const renewMask = ({ hidden, only }: Pick<State, "hidden" | "only">): void => void (mask = intersection(visibleMask(atlas.items.count, attributes, hidden), only));
+  store.watch((s) => s.hidden, (_, state) => renewMask(state));
+  store.watch((s) => s.only, (_, state) => renewMask(state));
+  let chosen: Uint8Array | null = null;
+  store.watch((s) => s.selection, (selection) => (chosen = selection.length === 0 ? null : marks(selection, atlas.items.count)));
   let tags = notes.work.tags;
   store.watch((s) => s.work.tags, (changed) => {
     if (changed === tags) return;
@@ -81,14 +90,14 @@ export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
     attributes = withTags(own, tags, atlas.items.count);
     for (const { key, categories } of attributes) sizes.set(key, categories.length);
     if (tags.length === 0) sizes.delete(TAG);
-    mask = visibleMask(atlas.items.count, attributes, hidden);
+    renewMask({ hidden, only: store.get().only });
     const uncoloured = tags.length === 0 && store.get().colouring === TAG;
     store.set(uncoloured ? { hidden, colouring: defaults.colouring } : { hidden });
   });
 
   const decoder = new Decoder(openDecoder(atlas));
   const world = positionsToWorld(atlas.bounds, columns.positions);
-  return { atlas, columns, items: new Items(atlas, columns), get attributes() { return attributes; }, decoder, store, world, grid: new Grid(world), mask: () => mask, address: (otherwise = {}) => writeAddress({ ...store.get(), ...otherwise }, known, tools.fields).slice(1), onprobe: followProbe(atlas, store, decoder), ...listenToClicks(store) };
+  return { atlas, columns, items: new Items(atlas, columns), get attributes() { return attributes; }, decoder, store, world, grid: new Grid(world), mask: () => mask, chosen: () => chosen, address: (otherwise = {}) => writeAddress({ ...store.get(), ...otherwise }, known, tools.fields).slice(1), onprobe: followProbe(atlas, store, decoder), ...listenToClicks(store) };
 }
 
 function listenToClicks(store: Store<State>): Pick<App, "onclick" | "click"> {

@@ -119,18 +119,29 @@ class Items:
 
     def latent(self, row: int) -> np.ndarray:
         """The latent of one row, `(latent,)`."""
-        latent = self._read(lambda: to_numpy(_whole(self.dataset.take([row], columns=["latent"]))["latent"])[0])
-        if not np.isfinite(latent).all():
+        return self.latents(np.array([row]))[0]
+
+    def latents(self, rows: np.ndarray) -> np.ndarray:
+        """The latents of some rows, `(rows, latent)`."""
+        table = self._read(lambda: _whole(self.dataset.take(rows.tolist(), columns=["latent"])))
+        latents = to_numpy(table["latent"])
+        for row in rows[~np.isfinite(latents).all(1)][:1]:
             raise AtlasError(f"{self.folder}: the latent of row {row} is not finite; build the atlas again")
-        return latent
+        return latents
 
     def nearest(self, row: int, k: int) -> tuple[np.ndarray, np.ndarray]:
         """The k rows whose latents are nearest to a row's own, itself left out: rows and Euclidean distances, near first."""
-        search = {"column": "latent", "q": self.latent(row), "k": k + 1, "metric": "l2", "nprobes": CELLS_SEARCHED, "refine_factor": 1}
+        rows, distances = self.nearest_to(self.latent(row), k + 1)
+        others = rows != row
+        return rows[others][:k], distances[others][:k]
+
+    def nearest_to(self, latent: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
+        """The k rows whose latents are nearest to `latent`, float32 `(latent,)`: rows and Euclidean distances, near first."""
+        search = {"column": "latent", "q": latent, "k": k, "metric": "l2", "nprobes": CELLS_SEARCHED, "refine_factor": 1}
         table = self._read(lambda: self.dataset.scanner(columns=["row", "_distance"], nearest=search).to_table())
         rows, squares = table["row"].to_numpy(), table["_distance"].to_numpy()
-        others = (rows != row) & np.isfinite(squares)
-        return rows[others][:k], np.sqrt(np.maximum(squares[others][:k], 0))
+        known = np.isfinite(squares)
+        return rows[known], np.sqrt(np.maximum(squares[known], 0))
 
     def _read(self, read: Callable[[], Read]) -> Read:
         try:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -20,13 +20,18 @@ from fastapi.responses import JSONResponse
 
 from latlas.atlas.atlas import MEDIA_TYPES as ATLAS_MEDIA_TYPES
 from latlas.atlas.atlas import Atlas
-from latlas.errors import AtlasError
+from latlas.errors import AtlasError, LatlasError
+from latlas.explorer import groups
 from latlas.explorer.bundle import MEDIA_TYPES as BUNDLE_MEDIA_TYPES
 from latlas.explorer.bundle import bundle_files
 
 SEARCHES_PER_SECOND = 50.0
 SEARCH_BURST = 100.0
 SEARCH_SECONDS = 10.0
+COMPARISONS_PER_SECOND = 2.0
+COMPARISON_BURST = 10.0
+LONGEST_GROUP = 7_000
+"""Characters in which a request names a group of images: two of them fit into an address."""
 CACHED_FILES = 64
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -66,10 +71,22 @@ def make_app(atlas: Atlas, hosts: frozenset[str]) -> FastAPI:
     app = FastAPI(redirect_slashes=False, title="latlas explorer", docs_url=None, redoc_url=None, openapi_url=None)
     bundle = bundle_files()
     searches = TokenBucket(SEARCHES_PER_SECOND, SEARCH_BURST)
+    comparisons = TokenBucket(COMPARISONS_PER_SECOND, COMPARISON_BURST)
+    unit = lru_cache(1)(lambda: groups.spread(atlas))
     read = lru_cache(CACHED_FILES)(lambda name: atlas.read(name, server=True))
 
     def search(row: int, k: int) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
         return atlas.items.latent(row), atlas.items.nearest(row, k)
+
+    async def calculate(bucket: TokenBucket, work: Callable[[], dict[str, Any]]) -> Response:
+        if not bucket.take():
+            return _refuse(429, "too many calculations; wait a moment")
+        try:
+            return JSONResponse(await asyncio.wait_for(asyncio.to_thread(work), SEARCH_SECONDS))
+        except TimeoutError:
+            return _refuse(503, f"the calculation took longer than {SEARCH_SECONDS:g} s")
+        except LatlasError as error:
+            return _refuse(422, str(error))
 
     @app.middleware("http")
     async def guard(request: Request, call_next: Handler) -> Response:
@@ -99,6 +116,23 @@ def make_app(atlas: Atlas, hosts: frozenset[str]) -> FastAPI:
         except TimeoutError:
             return _refuse(503, f"the search took longer than {SEARCH_SECONDS:g} s")
         return JSONResponse({"rows": rows.tolist(), "distances": distances.tolist(), "latent": latent.tolist()})
+
+    @app.api_route("/api/attribute", methods=["GET", "HEAD"])
+    async def attribute(a: Annotated[str, Query(max_length=LONGEST_GROUP)], b: Annotated[str, Query(max_length=LONGEST_GROUP)]) -> Response:
+        """Mean latents of two groups of images, how well the vector between them tells them apart, and the spread of all latents."""
+        return await calculate(comparisons, lambda: {**groups.compare(a, b, atlas), "spread": unit()})
+
+    @app.api_route("/api/analogy", methods=["GET", "HEAD"])
+    async def analogy(
+        a: Annotated[int, Query(ge=0)],
+        b: Annotated[int, Query(ge=0)],
+        c: Annotated[int, Query(ge=0)],
+        k: Annotated[int, Query(ge=1, le=100)] = 6,
+    ) -> Response:
+        """The latent a − b + c of three items, and the k other items nearest to it."""
+        if max(a, b, c) >= len(atlas.items):
+            return _refuse(404, f"the atlas has {len(atlas.items)} items, there is no row {max(a, b, c)}")
+        return await calculate(searches, lambda: groups.analogy(a, b, c, k, atlas))
 
     @app.api_route("/atlas/{name:path}", methods=["GET", "HEAD"])
     def atlas_file(name: str) -> Response:

@@ -4,6 +4,8 @@ import { nearest } from "../geometry/nearest";
 import { type Atlas, AtlasError } from "./format";
 import { type Columns, loadBytes, loadJson, loadPicture } from "./load";
 
+const MOST_ASKED = 24; // neighbours that a server is asked for
+
 export interface ItemText { readonly id: string; readonly metadata: readonly (readonly [string, string])[] }
 export interface Neighbours {
   readonly rows: readonly number[];
@@ -35,11 +37,18 @@ export class Items {
   /** A sheet of thumbnails as a picture. */
   readonly sheet: (sheet: number) => Promise<ImageBitmap>;
   private readonly chunk: (chunk: number) => Promise<{ id: unknown[]; metadata: Record<string, unknown[]> }>;
+  private readonly answer: (row: number) => Promise<{ rows: number[]; latent: Float32Array | null }>;
   private allLatents: Promise<Float32Array> | null = null;
 
   constructor(private readonly atlas: Atlas, private readonly columns: Columns) {
     this.sheet = remember(96, (sheet) => loadPicture(`thumbnails/${sheet}.webp`));
     this.chunk = remember(64, async (chunk) => (await loadJson(`items/${chunk}.json`)) as { id: unknown[]; metadata: Record<string, unknown[]> });
+    this.answer = remember(64, askServer);
+  }
+
+  /** Whether the latents of all items are at hand, or only a request away from it. */
+  get hasLatents(): boolean {
+    return this.atlas.projection.name === "latent" || this.atlas.items.latents;
   }
 
   /** Items on one sheet. */
@@ -83,16 +92,35 @@ export class Items {
     return this.allLatents;
   }
 
-  /** The `k` nearest other items. */
+  /** The latent of one item; null when neither the atlas ships latents nor a server has them. */
+  async latent(row: number): Promise<Float32Array | null> {
+    const latents = this.latents();
+    const { latentDim } = this.atlas.items;
+    if (latents !== null) return (await latents).slice(row * latentDim, (row + 1) * latentDim);
+    return this.atlas.server ? (await this.answer(row)).latent : null;
+  }
+
+  /** The `k` other items that are nearest on the map. */
+  nearestOnMap(row: number, k: number): Neighbours {
+    return { rows: nearest(this.columns.positions, 2, row, k), space: "positions", latent: null };
+  }
+
+  /** The `k` nearest other items; a server gives at most 24. */
   async neighbours(row: number, k: number): Promise<Neighbours> {
     const latents = this.latents();
     if (latents !== null) return { rows: nearest(await latents, this.atlas.projection.name === "latent" ? 2 : this.atlas.items.latentDim, row, k), space: "latents", latent: null };
     if (this.atlas.server) {
-      const response = await fetch(new URL(`api/neighbours?row=${row}&k=${k}`, document.baseURI));
-      const found = (await response.json().catch(() => ({}))) as { rows?: number[]; latent?: number[]; error?: string };
-      if (!response.ok || !Array.isArray(found.rows)) throw new AtlasError(`The server found no neighbours: ${found.error ?? `status ${response.status}`}.`);
-      return { rows: found.rows.filter((other) => other !== row).slice(0, k), space: "latents", latent: found.latent ? Float32Array.from(found.latent) : null };
+      const { rows, latent } = await this.answer(row);
+      return { rows: rows.slice(0, k), space: "latents", latent };
     }
-    return { rows: nearest(this.columns.positions, 2, row, k), space: "positions", latent: null };
+    return this.nearestOnMap(row, k);
   }
+}
+
+/** The neighbours of an item and its own latent, by the server. */
+async function askServer(row: number): Promise<{ rows: number[]; latent: Float32Array | null }> {
+  const response = await fetch(new URL(`api/neighbours?row=${row}&k=${MOST_ASKED}`, document.baseURI));
+  const found = (await response.json().catch(() => ({}))) as { rows?: number[]; latent?: number[]; error?: string };
+  if (!response.ok || !Array.isArray(found.rows)) throw new AtlasError(`The server found no neighbours: ${found.error ?? `status ${response.status}`}.`);
+  return { rows: found.rows.filter((other) => other !== row), latent: found.latent ? Float32Array.from(found.latent) : null };
 }

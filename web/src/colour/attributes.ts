@@ -7,6 +7,8 @@ import type { Theme } from "../ui/theme";
 import { type Colour, classColours, NEUTRAL, ramp } from "./palette";
 
 export const BINS = 16;
+/** Opacity, of 255, of what is not selected while something is. */
+export const FAINT = 56;
 
 export interface Attribute {
   /** "label", "cluster:NAME" or "factor:NAME". */
@@ -82,16 +84,17 @@ export function visibleMask(count: number, attributes: readonly Attribute[], hid
   return mask;
 }
 
-/** RGBA of the items in `order`; hidden ones are transparent. */
-export function fillColours(order: Uint32Array, mask: Uint8Array, attribute: Attribute | null, theme: Theme): Uint8Array {
+/** RGBA of the items in `order`; hidden ones are transparent, and those outside a selection (`chosen` not null) are faint and grey. */
+export function fillColours(order: Uint32Array, mask: Uint8Array, attribute: Attribute | null, theme: Theme, chosen: Uint8Array | null = null): Uint8Array {
   const colours = attribute ? attribute.colours(theme) : [NEUTRAL[theme]];
   const packed = new Uint32Array(colours.length);
   const bytes = new Uint8Array(packed.buffer);
   colours.forEach((colour, i) => bytes.set([...colour, 255], 4 * i));
+  const [faint] = new Uint32Array(Uint8Array.of(...NEUTRAL[theme], FAINT).buffer);
   const filled = new Uint32Array(order.length);
   for (let i = 0; i < order.length; i++) {
     const row = order[i];
-    if (mask[row] !== 0) filled[i] = packed[attribute ? attribute.codes[row] : 0];
+    if (mask[row] !== 0) filled[i] = chosen === null || chosen[row] !== 0 ? packed[attribute ? attribute.codes[row] : 0] : faint;
   }
   return new Uint8Array(filled.buffer);
 }

@@ -37,13 +37,13 @@ export async function createEngine(graphs: Graphs): Promise<Engine> {
   const projection = graphs.projection && (await session("projection.onnx", graphs.projection));
 
   return {
-    async decode({ from, values }) {
+    async decode({ from, values, land = false }) {
       let latents = values;
       let landing: Float32Array | null = null;
       if (from === "positions" && inverse !== null) {
         latents = await apply(inverse, "positions", values, "latents");
-        if (projection !== null) landing = await apply(projection, "latents", latents, "positions");
       }
+      if (projection !== null && (land || latents !== values)) landing = await apply(projection, "latents", latents, "positions");
       const { images } = await decoder.run({ latents: new ort.Tensor("float32", latents, [1, latents.length]) });
       const [, channels, height, width] = images.dims;
       return { rgba: toRgba(images.data as Float32Array, channels, height, width), width, height, latents, landing };

@@ -3,15 +3,15 @@
 /** The ONNX files: latents → images, and, where the map is a projection with a way back, positions → latents and latents → positions. */
 export interface Graphs { readonly decoder: ArrayBuffer; readonly inverse: ArrayBuffer | null; readonly projection: ArrayBuffer | null }
 
-/** Decode one latent, or the place on the map whose latent the inverse finds. */
-export interface Job { readonly from: "latents" | "positions"; readonly values: Float32Array }
+/** Decode one latent, or the place on the map whose latent the inverse finds; `land` asks where the projection puts a latent. */
+export interface Job { readonly from: "latents" | "positions"; readonly values: Float32Array; readonly land?: boolean }
 
 export interface Decoded {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
   readonly width: number;
   readonly height: number;
   readonly latents: Float32Array;
-  /** Where the projection puts the latents that were found for a place of the map. */
+  /** Where the projection puts the latents that were found for a place of the map, or whose landing was asked for. */
   readonly landing: Float32Array | null;
 }
 

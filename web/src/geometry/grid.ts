@@ -3,7 +3,8 @@
 import { type Bounds, type Point, WORLD } from "./world";
 
 export class Grid {
-  private readonly side: number;
+  /** Cells along each side of the world. */
+  readonly side: number;
   /** Where each cell's rows start in `rows`; one more entry than cells. */
   private readonly starts: Uint32Array;
   private readonly rows: Uint32Array;
@@ -28,6 +29,12 @@ export class Grid {
   private column(coordinate: number): number {
     const column = Math.floor((coordinate / WORLD) * this.side);
     return column >= 0 ? Math.min(column, this.side - 1) : 0;
+  }
+
+  /** Rows in one cell; cells at the border also hold what lies beyond it. */
+  members(column: number, line: number): Uint32Array {
+    const at = line * this.side + column;
+    return this.rows.subarray(this.starts[at], this.starts[at + 1]);
   }
 
   /** Rows in a rectangle whose mask is not 0, or null when there are more than `limit`. */

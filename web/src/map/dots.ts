@@ -10,13 +10,13 @@ import { Model } from "@luma.gl/engine";
 export interface DotsProps extends LayerProps {
   /** x and y of every point, in world units. */
   positions: Float32Array;
-  /** RGBA of every point; points whose alpha is 0 are left out. */
+  /** RGBA of every point; points whose alpha is 0 are left out, others are as opaque as `strength` times it. */
   colours: Uint8Array;
   /** Only the first `shown` points are drawn. */
   shown: number;
   /** Radius in CSS pixels. */
   radius: number;
-  /** Opacity of every point, 0 to 1. */
+  /** Opacity of a point whose alpha is 255, 0 to 1. */
   strength: number;
 }
 
@@ -34,7 +34,7 @@ in vec2 positions;
 in vec4 colours;
 out vec4 colour;
 void main() {
-  colour = vec4(colours.rgb, dots.strength);
+  colour = vec4(colours.rgb, colours.a * dots.strength);
   gl_Position = colours.a == 0.0 ? vec4(2.0, 2.0, 2.0, 1.0) : vec4((positions - dots.centre) * dots.scale, 0.0, 1.0);
   gl_PointSize = dots.size + 1.0;
 }`;

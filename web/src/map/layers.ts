@@ -67,9 +67,9 @@ export class Points {
   private fill(): Uint8Array {
     const { colouring, theme } = this.app.store.get();
     const attribute = this.app.attributes.find(({ key }) => key === colouring) ?? null;
-    const needed = [this.app.mask(), attribute, theme];
+    const needed = [this.app.mask(), this.app.chosen(), attribute, theme];
     if (needed.some((value, i) => value !== this.colouredFor[i])) {
-      this.colours = fillColours(this.order, this.app.mask(), attribute, theme);
+      this.colours = fillColours(this.order, this.app.mask(), attribute, theme, this.app.chosen());
       this.colouredFor = needed;
     }
     return this.colours;

@@ -57,6 +57,7 @@ export class AtlasMap {
     const causes: readonly ((state: State) => unknown)[] = [
       () => app.mask(),
       () => app.attributes,
+      () => app.chosen(),
       (s) => s.colouring,
       (s) => s.theme,
       (s) => s.background,

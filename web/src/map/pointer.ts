@@ -71,7 +71,7 @@ function onKey(event: KeyboardEvent, map: AtlasMap, app: App): boolean {
   else if (event.key === "+" || event.key === "=") map.zoomBy(ZOOM_STEP, at);
   else if (event.key === "-" || event.key === "_") map.zoomBy(-ZOOM_STEP, at);
   else if (event.key === "0") map.fit();
-  else if (event.key === "Escape") app.store.set({ selected: null });
+  else if (event.key === "Escape") app.store.set(app.store.get().selected === null ? { selection: [] } : { selected: null });
   else return false;
   return true;
 }

@@ -3,6 +3,7 @@
 import type { Layer } from "@deck.gl/core";
 import { IconLayer } from "@deck.gl/layers";
 import type { App } from "../app";
+import { FAINT } from "../colour/attributes";
 import { NEUTRAL } from "../colour/palette";
 import { fit, type Size, type View, visibleRect } from "../geometry/world";
 
@@ -82,13 +83,21 @@ export class Thumbnails {
       iconMapping: this.mapping,
       getIcon: (row) => String(row % this.app.items.perSheet),
       getPosition: (row) => [this.app.world[2 * row], this.app.world[2 * row + 1]],
+      getColor: (row) => [255, 255, 255, this.opacity(row)],
       getSize: 1,
       sizeScale: (size * height) / Math.max(width, height),
       sizeUnits: "pixels",
       alphaCutoff: -1,
       textureParameters: { minFilter: "linear", magFilter: size > 1.5 * width ? "nearest" : "linear" },
       parameters: FLAT,
+      updateTriggers: { getColor: this.app.chosen() },
     });
+  }
+
+  /** Of 255; what is not selected steps back. */
+  private opacity(row: number): number {
+    const chosen = this.app.chosen();
+    return chosen === null || chosen[row] !== 0 ? 255 : FAINT;
   }
 
   private frameLayer(rows: readonly number[], size: number): Layer {
@@ -104,12 +113,12 @@ export class Thumbnails {
       iconMapping: { frame: { x: 0, y: 0, width: width * shrink + 2 * FRAME, height: height * shrink + 2 * FRAME, mask: true } },
       getIcon: () => "frame",
       getPosition: (row) => [this.app.world[2 * row], this.app.world[2 * row + 1]],
-      getColor: (row) => [...colours[attribute ? attribute.codes[row] : 0], 255] as [number, number, number, number],
+      getColor: (row) => [...colours[attribute ? attribute.codes[row] : 0], this.opacity(row)] as [number, number, number, number],
       getSize: 1,
       sizeScale: height * shrink + 2 * FRAME,
       sizeUnits: "pixels",
       parameters: FLAT,
-      updateTriggers: { getColor: [colouring, theme] },
+      updateTriggers: { getColor: [colouring, theme, this.app.chosen()] },
     });
   }
 }

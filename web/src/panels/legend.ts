@@ -1,7 +1,7 @@
 /** What colours mean, which items are shown, and what lies behind the points. */
 
 import type { App } from "../app";
-import { type Attribute, visibleMask } from "../colour/attributes";
+import type { Attribute } from "../colour/attributes";
 import { css } from "../colour/palette";
 import { soloCategory, toggleCategory } from "../state/state";
 import { fill, h } from "../ui/dom";
@@ -30,6 +30,7 @@ export const legend: Panel = {
       markHidden(entries, app);
       drawStatus(status, app);
     });
+    app.store.watch((s) => s.only, () => drawStatus(status, app));
     const sample = h("p", { class: "legend-status" });
     app.store.watch((s) => s.sampled, (sampled) => (sample.textContent = sampled === null ? "" : `A sample of ${count(sampled)} points is drawn: this machine draws slowly.`));
     // a narrow window starts with the map, not with its legend
@@ -93,12 +94,12 @@ function markHidden(entries: HTMLElement, app: App): void {
 }
 
 function drawStatus(status: HTMLElement, app: App): void {
-  const { hidden } = app.store.get();
+  const { hidden, only } = app.store.get();
   const total = app.atlas.items.count;
-  if (Object.keys(hidden).length === 0) return fill(status);
+  if (Object.keys(hidden).length === 0 && only === null) return fill(status);
   let shown = 0;
-  for (const visible of visibleMask(total, app.attributes, hidden)) shown += visible;
-  fill(status, `${count(shown)} of ${count(total)} shown `, h("button", { class: "link", onclick: () => app.store.set({ hidden: {} }) }, "Show all"));
+  for (const visible of app.mask()) shown += visible;
+  fill(status, `${count(shown)} of ${count(total)} shown `, h("button", { class: "link", onclick: () => app.store.set({ hidden: {}, only: null }) }, "Show all"));
 }
 
 function layerControls(app: App, density: HTMLElement): HTMLElement {

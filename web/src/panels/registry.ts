@@ -9,6 +9,7 @@ import type { AtlasMap } from "../map/map";
 import type { AddressField } from "../state/hash";
 import type { KeyGroup } from "../ui/arrange";
 import { about } from "./about";
+import { attributes } from "./attributes/attributes";
 import { here } from "./here";
 import { item } from "./item";
 import { keys } from "./keys";
@@ -16,6 +17,7 @@ import { legend } from "./legend";
 import { notes } from "./notes/notes";
 import { pins } from "./pins";
 import { search } from "./search";
+import { selection } from "./selection/selection";
 import { share } from "./share";
 import { themeButton } from "./theme";
 import { tour } from "./tour";
@@ -34,4 +36,4 @@ export interface Panel {
   create(app: App, map: AtlasMap, panels: readonly Panel[]): HTMLElement;
 }
 
-export const PANELS: readonly Panel[] = [here, pins, item, notes, legend, zoom, search, tour, about, share, keys, themeButton];
+export const PANELS: readonly Panel[] = [here, pins, item, attributes, notes, legend, selection, zoom, search, tour, about, share, keys, themeButton];

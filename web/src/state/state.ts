@@ -3,6 +3,8 @@
 import type { Point, View } from "../geometry/world";
 import type { Work } from "../notes/work";
 import type { Theme } from "../ui/theme";
+import type { AttributesState } from "./attributes";
+import type { ItemState } from "./item";
 
 /** Hidden categories of each attribute that has any: its key → indices, ascending. */
 export type Hidden = Readonly<Record<string, readonly number[]>>;
@@ -10,11 +12,13 @@ export type Hidden = Readonly<Record<string, readonly number[]>>;
 /** A latent that a tool works with: an item's own, or the one that a place on the map leads to. */
 export type Stop = { readonly kind: "item"; readonly row: number } | { readonly kind: "place"; readonly at: Point };
 
-export interface State {
+export interface State extends ItemState, AttributesState {
   /** Id of the tool panel that is open; it hears of clicks on the map first. */
   readonly tool: string;
   /** Rows that were chosen together, ascending. */
   readonly selection: readonly number[];
+  /** Rows that alone are shown, ascending, or null for all that the filters let through. */
+  readonly only: readonly number[] | null;
   /** Null until the map knows its size: then the whole map is fitted. */
   readonly view: View | null;
   /** Key of the attribute that colours the points, or "none". */

@@ -48,6 +48,10 @@ const SHAPES = {
   compare: "M4 5h7v14H4zM13 5h7v14h-7z",
   notes: "M5 4h14v11l-5 5H5zM14 20v-5h5M8.5 9h7M8.5 12.5h4",
   tool: "M12 4l8 8-8 8-8-8z",
+  lasso: "M7 15.5C4.6 14.5 3 12.9 3 11c0-3.3 4-6 9-6s9 2.7 9 6-4 6-9 6c-.9 0-1.7-.1-2.5-.2M9.5 16.5a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM7 18.5c0 1.2.4 2 1.3 2.5",
+  choose: "M4 4h3M10.5 4h3M17 4h3v3M20 10.5v3M20 17v3h-3M13.5 20h-3M7 20H4v-3M4 13.5v-3M4 7V4M9 12l2.3 2.3L15.5 10",
+  back: "M14.5 6l-6 6 6 6",
+  forward: "M9.5 6l6 6-6 6",
 } as const;
 
 export type IconName = keyof typeof SHAPES;

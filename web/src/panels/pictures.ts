@@ -1,0 +1,113 @@
+/** An item's original, its reconstruction, and the difference of the two with a scale. */
+
+import type { App } from "../app";
+import { type Difference, differenceColour, differencePicture, meanSquaredError, type Pixels, resized } from "../colour/difference";
+import { css } from "../colour/palette";
+import type { Decoded } from "../decode/messages";
+import { paint } from "../decode/pixels";
+import { GAINS } from "../state/item";
+import { fill, h } from "../ui/dom";
+import { short } from "../ui/number";
+import { pictureClass } from "./here";
+
+export interface Pictures {
+  readonly element: HTMLElement;
+  /** Shows an item; `latent` may be on its way, null where there is none. `current` says whether the item is still the one to show. */
+  show(row: number, latent: Promise<Float32Array | null>, current: () => boolean): Promise<void>;
+}
+
+/** The three pictures; `tell` hears of the mean squared error, or null while it is not known. */
+export function itemPictures(app: App, tell: (error: number | null) => void): Pictures {
+  const { image, projection } = app.atlas;
+  const canvas = (data: Record<string, string>) => h("canvas", { class: pictureClass(app.atlas), role: "img", width: image.width, height: image.height, ...data });
+  const original = canvas({ "data-picture": "original", "aria-label": "Original" });
+  // the pixels of the original are read back for every item
+  original.getContext("2d", { willReadFrequently: true });
+  const reconstruction = canvas({ "data-decoded": "item", "aria-label": "Reconstruction" });
+  const difference = canvas({ "data-picture": "difference", "aria-label": "Difference of reconstruction and original" });
+  const caption = h("figcaption", {});
+  let known: { original: Pixels; reconstruction: Pixels } | null = null;
+  let decoded: Decoded | null = null;
+  let drawn = false;
+
+  const compare = (): void => {
+    // the first of two channels is decoded as grey, the thumbnail shows both
+    if (!drawn || decoded === null || image.channels === 2) return;
+    const pixels = original.getContext("2d", { willReadFrequently: true })?.getImageData(0, 0, original.width, original.height);
+    if (!pixels) return;
+    const own: Pixels = { rgba: pixels.data as Pixels["rgba"], width: pixels.width, height: pixels.height };
+    known = { original: own, reconstruction: resized(decoded, own.width, own.height) };
+    tell(meanSquaredError(known.original, known.reconstruction));
+    draw();
+  };
+  const draw = (): void => {
+    if (known === null) return void difference.getContext("2d")?.clearRect(0, 0, difference.width, difference.height);
+    const { difference: how, theme } = app.store.get();
+    paint(difference, differencePicture(known.original, known.reconstruction, how, theme));
+  };
+  app.store.watch((s) => s.difference, draw);
+  app.store.watch((s) => s.theme, draw);
+
+  const figure = (picture: HTMLElement, text: HTMLElement | string) => h("figure", {}, picture, typeof text === "string" ? h("figcaption", {}, text) : text);
+  const element = h("div", {}, h("div", { class: "trio" }, figure(original, "Original"), figure(reconstruction, caption), figure(difference, "Difference")), scale(app));
+  return {
+    element,
+    async show(row, latent, current) {
+      [known, decoded, drawn] = [null, null, false];
+      tell(null);
+      draw();
+      caption.textContent = "Reconstruction";
+      caption.title = "";
+      const painted = (image: Decoded): void => {
+        if (!current()) return;
+        paint(reconstruction, image);
+        decoded = image;
+        compare();
+      };
+      const reconstruct = async (): Promise<void> => {
+        const own = await latent;
+        if (!current()) return;
+        if (own) return app.decoder.request("item", "latents", own, painted);
+        reconstruction.getContext("2d")?.clearRect(0, 0, reconstruction.width, reconstruction.height);
+        if (!projection.inverse) return void (caption.textContent = "No latent in this export");
+        caption.textContent = "From its place";
+        caption.title = "This export holds no latents: the image is decoded from the item’s place on the map";
+        app.decoder.request("item", "positions", app.columns.positions.slice(2 * row, 2 * row + 2), painted);
+      };
+      const thumbnail = app.items.drawThumbnail(row, original).then(() => {
+        drawn = current();
+        compare();
+      });
+      await Promise.all([thumbnail, reconstruct()]);
+    },
+  };
+}
+
+/** What the colours of the difference mean, and how it is shown. */
+function scale(app: App): HTMLElement {
+  const bar = h("canvas", { class: "scale-bar", width: 65, height: 1, "aria-hidden": "true" });
+  const ends = h("div", { class: "row quiet scale-ends" });
+  const kind = h("select", { class: "field", "aria-label": "Kind of difference" }, h("option", { value: "signed" }, "Signed"), h("option", { value: "absolute" }, "Absolute"));
+  const gain = h("select", { class: "field", "aria-label": "Amplification of the difference" }, ...GAINS.map((times) => h("option", { value: String(times) }, `× ${times}`)));
+  for (const select of [kind, gain]) select.addEventListener("change", () => app.store.set({ difference: { signed: kind.value === "signed", gain: Number(gain.value) } }));
+  const show = (): void => {
+    const { difference, theme } = app.store.get();
+    kind.value = difference.signed ? "signed" : "absolute";
+    gain.value = String(difference.gain);
+    const context = bar.getContext("2d");
+    for (let x = 0; x < bar.width && context; x++) {
+      const share = x / (bar.width - 1);
+      context.fillStyle = css(differenceColour(difference.signed ? 2 * share - 1 : share, theme));
+      context.fillRect(x, 0, 1, 1);
+    }
+    fill(ends, ...scaleEnds(difference).map((text) => h("span", {}, text)));
+  };
+  app.store.watch((s) => s.difference, show);
+  app.store.watch((s) => s.theme, show);
+  const title = "Difference of the values of a pixel, which go from 0 (black) to 1 (white), averaged over its channels";
+  return h("div", { class: "scale" }, h("div", { class: "scale-key", title }, bar, ends), kind, gain);
+}
+
+function scaleEnds({ signed, gain }: Difference): string[] {
+  return signed ? [`−${short(1 / gain)} too dark`, `too bright +${short(1 / gain)}`] : ["0", `${short(1 / gain)} or more`];
+}
