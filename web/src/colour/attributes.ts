@@ -53,7 +53,7 @@ function clusterAttribute({ name, count, protocol }: Clustering, clusters: Int32
   const names = Array.from({ length: count }, (_, i) => `cluster ${i}`);
   const own = width === 1 ? clusters : clusters.filter((_, at) => at % width === column);
   const { key: _, categories, ...rest } = labelAttribute(names, own);
-  const title = `Clusters (${name})`;
+  const title = `${name} clusters`;
   return { ...rest, key: `cluster:${name}`, title, note: protocol, categories: categories.map((category, i) => (i < count ? category : "noise")) };
 }
 

@@ -1,9 +1,8 @@
 /** Density as a picture in bands, like heights on a topographic map: each holds the places denser than at a share of the items. */
 
 import type { Colour } from "../colour/palette";
-import { WORLD } from "../geometry/world";
 import type { Theme } from "../ui/theme";
-import { type Field, SIDE, valueAt } from "./field";
+import { type Field, SIDE } from "./field";
 
 /** Shares of the items at which the bands begin. Places less dense than at any item have no colour. */
 export const BANDS: readonly number[] = [0, 0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
@@ -28,22 +27,37 @@ export function densityPicture({ values, ranked }: Field, theme: Theme): { reado
   const data = new Uint8ClampedArray(side * side * 4);
   if (ranked.length === 0) return { data, side };
   const least = BANDS.map((share) => ranked[Math.floor(share * ranked.length)]);
-  const colours = BANDS.map((_, band) => bandColour(band, theme));
-  const place = (at: number) => ((at + 0.5) / side) * WORLD;
+  const colours = BANDS.map((_, band) => packed(bandColour(band, theme)));
+  // what is transparent has a colour, too: it is mixed in where a texture is drawn between its pixels
+  const [r, g, b] = bandColour(0, theme);
+  const clear = packed([r, g, b, 0]);
+  const pixels = new Uint32Array(data.buffer);
+  const { before, share } = between(side);
+  const line = new Float32Array(SIDE);
   for (let y = 0, at = 0; y < side; y++) {
+    const [above, below] = [before[y] * SIDE, share[y]];
+    for (let i = 0; i < SIDE; i++) line[i] = values[above + i] * (1 - below) + values[above + SIDE + i] * below;
     let band = -1;
-    for (let x = 0; x < side; x++, at += 4) {
-      const value = valueAt(values, place(x), place(y));
+    for (let x = 0; x < side; x++, at++) {
+      const left = before[x];
+      const value = line[left] * (1 - share[x]) + line[left + 1] * share[x];
       // from one pixel to the next the band seldom changes
       while (band + 1 < least.length && value >= least[band + 1]) band++;
       while (band >= 0 && value < least[band]) band--;
-      if (band < 0) continue;
-      const [r, g, b, opacity] = colours[band];
-      data[at] = r;
-      data[at + 1] = g;
-      data[at + 2] = b;
-      data[at + 3] = 255 * opacity;
+      pixels[at] = band < 0 ? clear : colours[band];
     }
   }
   return { data, side };
+}
+
+/** For each of `side` pixels in a line, the cell whose centre lies before it, and its share of the way to the next centre. */
+function between(side: number): { readonly before: Uint16Array; readonly share: Float32Array } {
+  const place = (pixel: number) => Math.min(SIDE - 1, Math.max(0, ((pixel + 0.5) / side) * SIDE - 0.5));
+  const before = Uint16Array.from({ length: side }, (_, pixel) => Math.min(SIDE - 2, Math.floor(place(pixel))));
+  return { before, share: Float32Array.from(before, (cell, pixel) => place(pixel) - cell) };
+}
+
+/** A colour as the four bytes of a pixel, in the order of this machine. */
+function packed([r, g, b, opacity]: readonly [number, number, number, number]): number {
+  return new Uint32Array(Uint8Array.of(r, g, b, Math.round(255 * opacity)).buffer)[0];
 }
