@@ -126,7 +126,7 @@ describe("what is said of a place", () => {
     [1000, true, "dense", "denser than at 99 % of the images"],
     [2, true, "sparse", "sparser than at 99 % of the images"],
     [0.5, true, "sparse", "sparser than at any image"],
-    [0, false, "empty", "far from all images: what is decoded is a guess"],
+    [0, false, "empty", "far from all images: this is a guess"],
   ])("density %d, image near: %s → %s", (value, near, nearness, text) => {
     expect(read(field, value, near)).toMatchObject({ nearness, text });
   });

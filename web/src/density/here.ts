@@ -17,7 +17,7 @@ export interface Reading {
 
 /** What to say of a place of this density; `near` tells whether an image lies within reach of its kernel. */
 export function read(field: Field, value: number, near: boolean): Reading {
-  if (!near) return { nearness: "empty", share: 0, text: "far from all images: what is decoded is a guess" };
+  if (!near) return { nearness: "empty", share: 0, text: "far from all images: this is a guess" };
   const share = shareBelow(field, value);
   if (share <= SPARSE) return { nearness: "sparse", share, text: share === 0 ? "sparser than at any image" : `sparser than at ${percent(1 - share)} of the images` };
   return { nearness: "dense", share, text: `denser than at ${percent(share)} of the images` };

@@ -78,5 +78,5 @@ export function densityLine(app: App, map: AtlasMap, frame: HTMLElement): HTMLEl
     follow();
   }, SETTLED);
   const title = "Compared with the density at the images themselves, by a Gaussian kernel estimate over the map. Far means that no image is within three bandwidths.";
-  return h("dl", { class: "trust quiet density", "aria-label": "How near this place is to the images" }, h("dt", { title }, "This place is"), h("dd", {}, bar, text));
+  return h("dl", { class: "density quiet", "aria-label": "How near this place is to the images" }, h("dt", { title }, "This place is"), h("dd", {}, bar, text));
 }
