@@ -72,7 +72,8 @@ def test_notes_survive_a_reload_and_are_read_in_python(page: Visit, site: Site, 
 def test_other_programs_read_the_table(page: Visit, tmp_path: Path) -> None:
     open_item(page, 3)
     tag(page, "-1+1")
-    rows = list(csv.reader(saved(page, "CSV", tmp_path).open(newline="", encoding="utf-8"), strict=True))
+    with saved(page, "CSV", tmp_path).open(newline="", encoding="utf-8") as file:
+        rows = list(csv.reader(file, strict=True))
     assert rows[0] == ["id", "row", "tags", "note", "label"]
     assert rows[1][:4] == ["item-3", "3", "'-1+1", ""]  # no formula for a spreadsheet
 
@@ -249,7 +250,7 @@ def test_hostile_notes_stay_text(page: Visit, tmp_path: Path) -> None:
         "items": [{"id": "item-3", "row": 3, "tags": [attack], "note": attack}],
         "selections": [{**entry, "ids": ["item-3"], "rows": [3]}],
         "places": [{**entry, "at": [1e300, 0]}],
-        "views": [{**entry, "address": "javascript:alert(1)"}],
+        "views": [{**entry, "address": "javascript:alert(1)&tool=notes"}],
     }
     path.write_text(json.dumps(whole))
     open_item(page, 3)

@@ -121,15 +121,22 @@ async function openDecoder(atlas: Atlas): Promise<Decode> {
 /** Writes the view into the address a moment after it changed, and follows an address that is typed in. */
 function keepAddress(store: Store<State>, known: Known, fields: readonly AddressField[]): void {
   let timer = 0;
-  let own = location.hash;
+  let seen = location.hash;
   store.watch((s) => s, () => {
     clearTimeout(timer);
     timer = window.setTimeout(() => {
-      own = writeAddress(store.get(), known, fields);
-      if (own !== location.hash && !(own === "#" && location.hash === "")) history.replaceState(null, "", own);
+      // an address that was typed in this moment is read first
+      if (location.hash !== seen) return;
+      const own = writeAddress(store.get(), known, fields);
+      if (own !== seen && !(own === "#" && seen === "")) history.replaceState(null, "", own);
+      seen = location.hash;
     }, 200);
   });
-  window.addEventListener("hashchange", () => location.hash !== own && store.set(readAddress(location.hash, known, fields)));
+  window.addEventListener("hashchange", () => {
+    if (location.hash === seen) return;
+    seen = location.hash;
+    store.set(readAddress(seen, known, fields));
+  });
 }
 
 function followProbe(atlas: Atlas, store: Store<State>, decoder: Decoder): App["onprobe"] {

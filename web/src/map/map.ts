@@ -46,6 +46,8 @@ export class AtlasMap {
         this.move({ x: target[0], y: target[1], zoom });
       },
       getCursor: ({ isDragging }) => (isDragging ? "grabbing" : "crosshair"),
+      // deck.gl makes its canvas a stop for the keyboard; the map itself is one, and hears the keys after a click, too
+      onLoad: () => host.querySelector("canvas")?.removeAttribute("tabindex"),
       onError: (error) => toast(`The map could not be drawn: ${error.message}`, 20),
       layers: [],
     });

@@ -5,7 +5,7 @@ import { toMap, toWorld, WORLD } from "../../geometry/world";
 import { TAG } from "../../notes/attribute";
 import { addTag, discard, type Kept, keep, removeTag, rename, renameTag, type Tag, tagNames } from "../../notes/work";
 import { fill, h, icon } from "../../ui/dom";
-import { count, short } from "../../ui/number";
+import { count, fixed } from "../../ui/number";
 import { askName, type Desk } from "./desk";
 import { swatch } from "./tagging";
 
@@ -71,7 +71,7 @@ function keptRow(desk: Desk, map: AtlasMap, kept: Kept): HTMLElement {
 }
 
 function detail(kept: Kept): string {
-  if (kept.kind === "place") return kept.at.map((value) => short(value, 3)).join(", ");
+  if (kept.kind === "place") return kept.at.map((value) => fixed(value, 2)).join(", ");
   return kept.kind === "selection" ? `${count(kept.rows.length)} ${kept.rows.length === 1 ? "item" : "items"}` : "";
 }
 

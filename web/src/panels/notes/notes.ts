@@ -3,11 +3,13 @@
 import type { Point } from "../../geometry/world";
 import { freshName, isEmpty, keep } from "../../notes/work";
 import { h, icon, onKeyPress } from "../../ui/dom";
+import { fixed } from "../../ui/number";
 import type { Panel } from "../registry";
 import { askName, createDesk, type Desk } from "./desk";
 import { filePart } from "./files";
 import { keptList, tagList } from "./lists";
 import { showPlaces } from "./places";
+import { showTagged } from "./tagged";
 import { itemPart, selectionPart } from "./tagging";
 
 const ID = "notes";
@@ -58,6 +60,7 @@ export const notes: Panel = {
     store.watch((s) => s.selection, invite);
     store.watch((s) => s.work, (work) => (kept.hidden = isEmpty(work)));
     showPlaces(app, map, ID);
+    showTagged(app, map);
 
     app.onclick(ID, ({ at, row }) => {
       if (row === null) namePlace(desk, at);
@@ -80,7 +83,7 @@ export const notes: Panel = {
 function namePlace(desk: Desk, at: Point | null = desk.app.store.get().probe): void {
   if (at === null) return;
   const { axes } = desk.app.atlas.projection;
-  const where = at.map((value, i) => `${axes[i]} ${value.toFixed(2).replace("-", "−")}`).join(", ");
+  const where = at.map((value, i) => `${axes[i]} ${fixed(value, 2)}`).join(", ");
   askName(desk, `Name this place (${where})`, { name: freshName(desk.app.store.get().work, "place"), note: "" }, (name, note) => desk.change((work) => keep(work, { kind: "place", name, note, at })));
 }
 
