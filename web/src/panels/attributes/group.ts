@@ -62,8 +62,12 @@ function options(app: App, letter: "A" | "B", group: Group | null, selected: num
 function startOf(app: App, attribute: string, letter: "A" | "B"): Group {
   const factor = app.atlas.items.factors.find(({ name }) => `factor:${name}` === attribute);
   const [min, max] = [factor?.min ?? 0, factor?.max ?? 0];
-  const rounded = (value: number): number => Number(value.toPrecision(4));
-  return letter === "A" ? { kind: "range", attribute, from: min, to: rounded(min + (max - min) / 4) } : { kind: "range", attribute, from: rounded(max - (max - min) / 4), to: max };
+  // few digits to read, rounded outwards so that no image at an end is lost
+  const step = 10 ** (Math.floor(Math.log10(max - min || 1)) - 2);
+  const [low, high] = [Math.floor(min / step), Math.ceil(max / step)];
+  const end = (steps: number): number => Number((Math.round(steps) * step).toPrecision(6));
+  const quarter = (high - low) / 4;
+  return letter === "A" ? { kind: "range", attribute, from: end(low), to: end(low + quarter) } : { kind: "range", attribute, from: end(high - quarter), to: end(high) };
 }
 
 /** Two fields for the ends of a range; they stay where they are while a value changes, so that focus can go from one to the next. */
