@@ -73,7 +73,7 @@ export function itemPictures(app: App): Pictures {
         if (own) return app.decoder.request("item", "latents", own, painted);
         reconstruction.getContext("2d")?.clearRect(0, 0, reconstruction.width, reconstruction.height);
         if (!projection.inverse) return void (caption.textContent = "No latent in this export");
-        caption.textContent = "From its place";
+        caption.textContent = "Decoded from its place";
         caption.title = "This export holds no latents: the image is decoded from the item’s place on the map";
         app.decoder.request("item", "positions", app.columns.positions.slice(2 * row, 2 * row + 2), painted);
       };
