@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from browser import Visit, serve, visit
 from fixture_site import DRIFT, Site, make_site, session
-from page_reading import DECODED, move_to, pixels, wait_for_decodes
+from page_reading import DECODED, centre, pixels, wait_for_decodes
 from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.page, pytest.mark.slow]
@@ -42,21 +42,21 @@ def test_a_vector_is_found_drawn_and_applied(browser: Browser, projected: Site) 
     latents, labels = projected.latents.astype(np.float64), projected.labels
     with serve(projected.folder) as address, visit(browser, f"{address}#at=0,0&zoom=1&tool=attributes&item=40") as seen:
         seen.wait_until(DECODED)
-        seen.page.get_by_label("Group B").select_option("label:2")
+        seen.page.get_by_label("Group B", exact=True).select_option("label:2")
         seen.wait_until("document.querySelector('.attributes .facts').innerText.includes('d′')")
         wait_for_decodes(seen)
         mean_a, mean_b = latents[labels != 2].mean(0), latents[labels == 2].mean(0)
         facts = seen.page.locator(".attributes .facts").inner_text()
         spread = np.sqrt(latents.var(axis=0).sum())
-        assert float(re.findall(r"([\d.]+) × the latents", facts)[0]) == pytest.approx(np.linalg.norm(mean_b - mean_a) / spread, rel=6e-3)
-        assert str((labels == 2).sum()) in facts
+        assert float(re.findall(r"([\d.]+) × the spread", facts)[0]) == pytest.approx(np.linalg.norm(mean_b - mean_a) / spread, rel=6e-3)
+        counts = [(labels != 2).sum(), (labels == 2).sum()]
+        assert seen.page.locator(".group .number").all_inner_texts() == [str(number) for number in counts]
         assert shows(seen, "[data-decoded=attribute-mean-a]", decode(projected, mean_a))
         assert shows(seen, "[data-decoded=attribute-mean-b]", decode(projected, mean_b))
         assert shows(seen, "[data-decoded=attribute-base]", decode(projected, latents[40]))
-        for amount in (1.0, -0.5):
-            seen.page.get_by_label("How many times the vector is added").fill(str(amount))
-            wait_for_decodes(seen)
-            assert shows(seen, "[data-decoded=attribute]", decode(projected, latents[40] + amount * (mean_b - mean_a)))
+        seen.page.get_by_label("How many times the vector is added").fill("-0.5")
+        wait_for_decodes(seen)
+        assert shows(seen, "[data-decoded=attribute]", decode(projected, latents[40] - 0.5 * (mean_b - mean_a)))
         for step in (-2, 1):
             assert shows(seen, f"[data-decoded=attribute-step-{step}]", decode(projected, latents[40] + step * (mean_b - mean_a)))
         assert np.abs(decode(projected, latents[40]) - decode(projected, latents[40] - 0.5 * (mean_b - mean_a))).max() > 0.1
@@ -75,24 +75,34 @@ def test_a_vector_is_found_drawn_and_applied(browser: Browser, projected: Site) 
 def test_groups_of_the_selection_and_of_a_factor(page: Visit, site: Site) -> None:
     rows = [3, 50, 200, 400, 600]
     page.page.evaluate("hash => { location.hash = hash }", f"tool=attributes&select={'.'.join(map(str, rows))}")
-    page.page.get_by_label("Group A").select_option("factor:distance")
+    page.page.get_by_label("Group A", exact=True).select_option("factor:distance")
     page.page.get_by_label("Group A, from").fill("0.5")
     page.page.get_by_label("Group A, to").fill("2")
     page.page.get_by_label("Group A, to").press("Enter")
     page.page.get_by_label("Group B", exact=True).select_option("take the selection")
     distance = site.factors[:, 1]
     inside = (distance >= 0.5) & (distance <= 2)
-    page.wait_until("document.querySelector('.attributes .facts').innerText.includes('images in B')")
-    page.page.wait_for_timeout(300)
-    counts = re.findall(r"images in [AB]\s+([\d\u2009]+)", page.page.locator(".attributes .facts").inner_text())
-    assert [int(count.replace("\u2009", "")) for count in counts] == [inside.sum(), 5]
+    page.wait_until("document.querySelector('.attributes .facts').innerText.includes('d′')")
+    assert page.page.locator(".group .number").all_inner_texts() == [str(inside.sum()), "5"]
     wait_for_decodes(page)
     mean_b = site.latents[rows].astype(np.float64).mean(0)
     assert shows(page, "[data-decoded=attribute-mean-b]", decode(site, mean_b))
-    # a place between the items
-    move_to(page, site.bounds, np.array([0.0, 0.0]))
+    # without an item the vector is applied to the place under the pointer, until another place is clicked
+    assert "under the pointer" in page.page.locator(".application").inner_text()
+    vector = mean_b - site.latents[inside].astype(np.float64).mean(0)
+    grid = np.stack(np.meshgrid(*2 * [np.linspace(-3, 3, 25)]), axis=-1).reshape(-1, 2)
+    clear = np.linalg.norm(grid[:, None] - site.positions, axis=-1).min(axis=1)
+    place = grid[clear.argmax()]
+    page.page.evaluate("hash => { location.hash = hash }", page.page.url.partition("#")[2] + f"&at={place[0]},{place[1]}&zoom=4")
+    page.page.wait_for_timeout(300)
+    page.page.mouse.click(*centre(page))
+    page.wait_until("document.querySelector('.application').innerText.includes('you clicked')")
+    wait_for_decodes(page)
+    # the page's place is that of a pixel, which the decoder turns into a level or two
+    assert np.abs(pixels(page, "[data-decoded=attribute]") / 255 - decode(site, place + vector)).max() <= 4 / 255
     page.page.wait_for_timeout(400)
-    assert "factor:distance:0.5~2" in page.page.url.replace("%3A", ":").replace("%7E", "~") or "group-a" not in page.page.url
+    for part in ("group-a=factor:distance:0.5~2", "group-b=rows:3.50.200.400.600", "apply="):
+        assert part in page.page.url
 
 
 def test_an_analogy_is_solved_placed_and_listed(page: Visit, site: Site) -> None:

@@ -139,7 +139,7 @@ def test_the_difference_and_its_error(page: Visit, site: Site) -> None:
     wait_for_decodes(page)
     original = site.thumbnails[row, ..., 0].astype(float) / 255
     decoded = session(site.folder / "atlas" / "decoder.onnx").run(None, {"latents": site.latents[row : row + 1]})[0][0, 0]
-    said = float(page.page.locator(".item .facts dd").first.inner_text())
+    said = float(page.page.locator(".item .error").inner_text())
     assert said == pytest.approx(np.mean((decoded - original) ** 2), rel=0.02)  # three digits of 8-bit pictures
     shown = pixels(page, "[data-picture=difference]").astype(float)
     full = 1 / 4

@@ -4,7 +4,7 @@ import { nearest } from "../geometry/nearest";
 import { type Atlas, AtlasError } from "./format";
 import { type Columns, loadBytes, loadJson, loadPicture } from "./load";
 
-const MOST_ASKED = 24; // neighbours that a server is asked for
+const MOST_ASKED = 12; // neighbours that a server is asked for
 
 export interface ItemText { readonly id: string; readonly metadata: readonly (readonly [string, string])[] }
 export interface Neighbours {
@@ -105,7 +105,7 @@ export class Items {
     return { rows: nearest(this.columns.positions, 2, row, k), space: "positions", latent: null };
   }
 
-  /** The `k` nearest other items; a server gives at most 24. */
+  /** The `k` nearest other items; a server gives at most 12. */
   async neighbours(row: number, k: number): Promise<Neighbours> {
     const latents = this.latents();
     if (latents !== null) return { rows: nearest(await latents, this.atlas.projection.name === "latent" ? 2 : this.atlas.items.latentDim, row, k), space: "latents", latent: null };

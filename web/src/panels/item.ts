@@ -17,8 +17,7 @@ export const item: Panel = {
   title: "Item",
   address: itemAddress,
   create(app, map) {
-    const error = h("dd", {});
-    const pictures = itemPictures(app, (value) => (error.textContent = value === null ? "–" : short(value, 3)));
+    const pictures = itemPictures(app);
     const near = nearList(app);
     const facts = h("dl", { class: "facts" });
     const swatch = h("span", { class: "swatch" });
@@ -35,7 +34,7 @@ export const item: Panel = {
       nothing.hidden = row !== null;
       if (row === null) return;
       reveal(row, app, map);
-      fill(facts, h("dt", { title: errorTitle(app) }, "squared error"), error, ...knownFacts(app, row, swatch));
+      fill(facts, ...knownFacts(app, row, swatch));
       paintSwatch(swatch, app);
       const text = app.items.text(row).then(({ id, metadata }) => {
         if (shown(row)()) facts.append(...[["id", id] as const, ...metadata].flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
@@ -52,13 +51,6 @@ export const item: Panel = {
 
 function reveal(row: number, app: App, map: AtlasMap): void {
   map.reveal([app.world[2 * row], app.world[2 * row + 1]]);
-}
-
-/** What the number says, and of which pictures. */
-function errorTitle({ atlas: { items, image } }: App): string {
-  const { width, height } = items.sheet;
-  const size = width === image.width && height === image.height ? "" : `, brought to ${width} × ${height} pixels`;
-  return `Mean over channels and pixels of (reconstruction − original)², values from 0 to 1, of the pictures above${size}`;
 }
 
 /** The colour of the selected item's label. */

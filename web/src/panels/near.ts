@@ -29,7 +29,7 @@ export function nearList(app: App): Near {
       const onMap = choice && app.store.get().near === "map";
       const found = onMap ? app.items.nearestOnMap(row, NEIGHBOURS) : await app.items.neighbours(row, NEIGHBOURS);
       if (!current()) return;
-      title.textContent = choice ? "Nearest" : found.space === "positions" ? "Nearest on the map" : "Nearest neighbours";
+      title.textContent = !choice && found.space === "positions" ? "Nearest on the map" : "Nearest neighbours";
       title.title = found.space === "latents" ? "By Euclidean distance in latent space" : onMap ? "By distance on the map" : "By distance on the map: this export holds no latents";
       fill(list, ...found.rows.map((other) => thumbnailButton(other, app)));
       app.store.set({ neighbours: found.rows });

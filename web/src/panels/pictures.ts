@@ -16,16 +16,19 @@ export interface Pictures {
   show(row: number, latent: Promise<Float32Array | null>, current: () => boolean): Promise<void>;
 }
 
-/** The three pictures; `tell` hears of the mean squared error, or null while it is not known. */
-export function itemPictures(app: App, tell: (error: number | null) => void): Pictures {
+/** The three pictures, the scale of the difference, and its mean square. */
+export function itemPictures(app: App): Pictures {
   const { image, projection } = app.atlas;
   const canvas = (data: Record<string, string>) => h("canvas", { class: pictureClass(app.atlas), role: "img", width: image.width, height: image.height, ...data });
   const original = canvas({ "data-picture": "original", "aria-label": "Original" });
-  // the pixels of the original are read back for every item
-  original.getContext("2d", { willReadFrequently: true });
+  // pixels are read back for every item, and put one by one
+  const own = (picture: HTMLCanvasElement) => picture.getContext("2d", { willReadFrequently: true });
+  own(original);
   const reconstruction = canvas({ "data-decoded": "item", "aria-label": "Reconstruction" });
   const difference = canvas({ "data-picture": "difference", "aria-label": "Difference of reconstruction and original" });
+  own(difference);
   const caption = h("figcaption", {});
+  const error = h("output", { class: "error" });
   let known: { original: Pixels; reconstruction: Pixels } | null = null;
   let decoded: Decoded | null = null;
   let drawn = false;
@@ -33,11 +36,11 @@ export function itemPictures(app: App, tell: (error: number | null) => void): Pi
   const compare = (): void => {
     // the first of two channels is decoded as grey, the thumbnail shows both
     if (!drawn || decoded === null || image.channels === 2) return;
-    const pixels = original.getContext("2d", { willReadFrequently: true })?.getImageData(0, 0, original.width, original.height);
+    const pixels = own(original)?.getImageData(0, 0, original.width, original.height);
     if (!pixels) return;
-    const own: Pixels = { rgba: pixels.data as Pixels["rgba"], width: pixels.width, height: pixels.height };
-    known = { original: own, reconstruction: resized(decoded, own.width, own.height) };
-    tell(meanSquaredError(known.original, known.reconstruction));
+    const { data, width, height } = pixels;
+    known = { original: { rgba: data as Pixels["rgba"], width, height }, reconstruction: resized(decoded, width, height) };
+    error.textContent = short(meanSquaredError(known.original, known.reconstruction), 3);
     draw();
   };
   const draw = (): void => {
@@ -49,12 +52,12 @@ export function itemPictures(app: App, tell: (error: number | null) => void): Pi
   app.store.watch((s) => s.theme, draw);
 
   const figure = (picture: HTMLElement, text: HTMLElement | string) => h("figure", {}, picture, typeof text === "string" ? h("figcaption", {}, text) : text);
-  const element = h("div", {}, h("div", { class: "trio" }, figure(original, "Original"), figure(reconstruction, caption), figure(difference, "Difference")), scale(app));
+  const element = h("div", {}, h("div", { class: "trio" }, figure(original, "Original"), figure(reconstruction, caption), figure(difference, "Difference")), scale(app, h("span", { title: errorTitle(app) }, h("span", { class: "quiet" }, "squared error "), error)));
   return {
     element,
     async show(row, latent, current) {
       [known, decoded, drawn] = [null, null, false];
-      tell(null);
+      error.textContent = "–";
       draw();
       caption.textContent = "Reconstruction";
       caption.title = "";
@@ -70,7 +73,7 @@ export function itemPictures(app: App, tell: (error: number | null) => void): Pi
         if (own) return app.decoder.request("item", "latents", own, painted);
         reconstruction.getContext("2d")?.clearRect(0, 0, reconstruction.width, reconstruction.height);
         if (!projection.inverse) return void (caption.textContent = "No latent in this export");
-        caption.textContent = "From its place";
+        caption.textContent = "Decoded from its place";
         caption.title = "This export holds no latents: the image is decoded from the item’s place on the map";
         app.decoder.request("item", "positions", app.columns.positions.slice(2 * row, 2 * row + 2), painted);
       };
@@ -83,8 +86,15 @@ export function itemPictures(app: App, tell: (error: number | null) => void): Pi
   };
 }
 
-/** What the colours of the difference mean, and how it is shown. */
-function scale(app: App): HTMLElement {
+/** What the number says, and of which pictures. */
+function errorTitle({ atlas: { items, image } }: App): string {
+  const { width, height } = items.sheet;
+  const size = width === image.width && height === image.height ? "" : `, brought to ${width} × ${height} pixels`;
+  return `Mean over channels and pixels of (reconstruction − original)², values from 0 to 1, of the pictures above${size}`;
+}
+
+/** What the colours of the difference mean, and how it is shown; `error` stands beside the choices. */
+function scale(app: App, error: HTMLElement): HTMLElement {
   const bar = h("canvas", { class: "scale-bar", width: 65, height: 1, "aria-hidden": "true" });
   const ends = h("div", { class: "row quiet scale-ends" });
   const kind = h("select", { class: "field", "aria-label": "Kind of difference" }, h("option", { value: "signed" }, "Signed"), h("option", { value: "absolute" }, "Absolute"));
@@ -105,9 +115,9 @@ function scale(app: App): HTMLElement {
   app.store.watch((s) => s.difference, show);
   app.store.watch((s) => s.theme, show);
   const title = "Difference of the values of a pixel, which go from 0 (black) to 1 (white), averaged over its channels";
-  return h("div", { class: "scale" }, h("div", { class: "scale-key", title }, bar, ends), kind, gain);
+  return h("div", { class: "scale" }, h("div", { title }, bar, ends), h("div", { class: "row" }, error, h("span", { class: "steps-buttons" }, kind, gain)));
 }
 
 function scaleEnds({ signed, gain }: Difference): string[] {
-  return signed ? [`−${short(1 / gain)} too dark`, `too bright +${short(1 / gain)}`] : ["0", `${short(1 / gain)} or more`];
+  return signed ? [`too dark by ${short(1 / gain)}`, `too bright by ${short(1 / gain)}`] : ["no difference", `${short(1 / gain)} or more`];
 }

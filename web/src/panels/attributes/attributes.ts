@@ -30,7 +30,7 @@ export const attributes: Panel = {
     const sums = analogies(app, (analogy) => redraw({ analogy }));
     const means = { a: meanPicture(app, "A"), b: meanPicture(app, "B") };
     const facts = h("dl", { class: "facts" });
-    const result = h("div", { hidden: true }, h("div", { class: "pair even" }, means.a.figure, means.b.figure), facts);
+    const result = h("div", { class: "result", hidden: true }, means.a.figure, means.b.figure, facts);
     const note = h("p", { class: "quiet" });
 
     const renew = (): void => {
@@ -49,7 +49,7 @@ export const attributes: Panel = {
       find(app, groupA, groupB).then(
         (found) => {
           if (!current()) return;
-          note.textContent = "";
+          note.textContent = readInPart(found);
           result.hidden = false;
           fill(facts, ...describe(found));
           redraw({ a: found.middleA, b: found.middleB });
@@ -86,7 +86,7 @@ export const attributes: Panel = {
       before = selected;
     });
 
-    const swap = h("button", { class: "link", onclick: () => exchange(app) }, "Swap A and B");
+    const swap = h("button", { class: "link", title: "Swap A and B", "aria-label": "Swap A and B", onclick: () => exchange(app) }, "Swap");
     return h(
       "section",
       { class: "attributes", "aria-label": "Attributes" },
@@ -110,18 +110,19 @@ function exchange(app: App): void {
 function meanPicture(app: App, letter: string): { canvas: HTMLCanvasElement; figure: HTMLElement } {
   const { image } = app.atlas;
   const canvas = h("canvas", { class: pictureClass(app.atlas), role: "img", "aria-label": `Decoded mean of group ${letter}`, "data-decoded": `attribute-mean-${letter.toLowerCase()}`, width: image.width, height: image.height });
-  return { canvas, figure: h("figure", {}, canvas, h("figcaption", {}, `Mean of ${letter}, decoded`)) };
+  return { canvas, figure: h("figure", {}, canvas, h("figcaption", {}, `Mean ${letter}`)) };
 }
 
-function describe({ countA, countB, readA, readB, length, spread, separation }: Found): HTMLElement[] {
-  const images = (all: number, read: number): string => (all === read ? count(all) : `${count(all)} (${count(read)} of them read)`);
+/** How many images a server has read, where it was not all. */
+function readInPart({ countA, countB, readA, readB }: Found): string {
+  const parts = [["A", countA, readA], ["B", countB, readB]] as const;
+  const said = parts.filter(([, all, read]) => read < all).map(([name, all, read]) => `${count(read)} of the ${count(all)} images of ${name}`);
+  return said.length === 0 ? "" : `The means are of ${said.join(" and ")}.`;
+}
+
+function describe({ length, spread, separation }: Found): HTMLElement[] {
   const apart = separation === null ? "too few images to say" : `${inWords(separation)}: d′ ${short(separation, 3)}`;
-  const why = "d′: difference of the groups’ means along the vector over the standard deviation within them. The vector is made from one half of the images and measured on the other, both ways. 0 is no difference, 1 overlaps much, 3 hardly.";
-  return [
-    ...[["images in A", images(countA, readA)], ["images in B", images(countB, readB)]].flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]),
-    h("dt", {}, "length"),
-    h("dd", { title: "Length of the vector over the root-mean-square distance of all latents from their mean" }, `${short(length / spread, 3)} × the latents’ spread`),
-    h("dt", { title: why }, "apart"),
-    h("dd", { title: why }, apart),
-  ];
+  const long = "Length of the vector over the spread of all latents: the root-mean-square distance from their mean";
+  const why = "d′: difference of the groups’ means along the vector over the standard deviation within them. The vector is made from one half of the images and measured on the other, both ways. 0 is no difference, at 1 the groups overlap much, at 3 hardly.";
+  return [h("dt", {}, "length"), h("dd", { title: long }, `${short(length / spread, 3)} × the spread`), h("dt", {}, "groups are apart"), h("dd", { title: why }, apart)];
 }

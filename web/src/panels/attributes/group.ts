@@ -16,8 +16,9 @@ export function groupChoice(app: App, letter: "A" | "B"): HTMLElement {
   const known = { attributes: new Map(app.attributes.map((own) => [own.key, own.categories.length])), count: app.atlas.items.count };
   const select = h("select", { class: "field", "aria-label": `Group ${letter}` });
   const number = h("span", { class: "entry-count number" });
-  const range = h("div", { class: "row range" });
   const set = (group: Group | null) => app.store.set(letter === "A" ? { groupA: group ?? { kind: "rest" } } : { groupB: group });
+
+  const range = rangeInputs(letter, () => app.store.get()[key], set);
 
   select.addEventListener("change", () => {
     if (select.value === TAKE) return take();
@@ -35,12 +36,12 @@ export function groupChoice(app: App, letter: "A" | "B"): HTMLElement {
     fill(select, ...options(app, letter, group, selection.length));
     select.value = group === null ? "" : group.kind === "range" ? group.attribute : group.kind === "rows" ? "rows" : groupToText(group);
     number.textContent = group === null || (group.kind === "rest" && facing === null) ? "" : count(size(members(app, group, facing)));
-    fill(range, ...(group?.kind === "range" ? rangeInputs(group, letter, set) : []));
+    range.show(group);
   };
   app.store.watch((s) => s.groupA, show);
   app.store.watch((s) => s.groupB, show);
   app.store.watch((s) => s.selection, show);
-  return h("div", { class: "group" }, h("div", { class: "row" }, h("span", { class: `letter letter-${letter.toLowerCase()}`, "aria-hidden": "true" }, letter), select, number), range);
+  return h("div", { class: "group" }, h("div", { class: "row" }, h("span", { class: `letter letter-${letter.toLowerCase()}`, "aria-hidden": "true" }, letter), select, number), range.element);
 }
 
 function options(app: App, letter: "A" | "B", group: Group | null, selected: number): HTMLElement[] {
@@ -61,17 +62,31 @@ function options(app: App, letter: "A" | "B", group: Group | null, selected: num
 function startOf(app: App, attribute: string, letter: "A" | "B"): Group {
   const factor = app.atlas.items.factors.find(({ name }) => `factor:${name}` === attribute);
   const [min, max] = [factor?.min ?? 0, factor?.max ?? 0];
-  const rounded = (value: number): number => Number(value.toPrecision(4));
-  return letter === "A" ? { kind: "range", attribute, from: min, to: rounded(min + (max - min) / 4) } : { kind: "range", attribute, from: rounded(max - (max - min) / 4), to: max };
+  // few digits to read, rounded outwards so that no image at an end is lost
+  const step = 10 ** (Math.floor(Math.log10(max - min || 1)) - 2);
+  const [low, high] = [Math.floor(min / step), Math.ceil(max / step)];
+  const end = (steps: number): number => Number((Math.round(steps) * step).toPrecision(6));
+  const quarter = (high - low) / 4;
+  return letter === "A" ? { kind: "range", attribute, from: end(low), to: end(low + quarter) } : { kind: "range", attribute, from: end(high - quarter), to: end(high) };
 }
 
-function rangeInputs(group: Extract<Group, { kind: "range" }>, letter: string, set: (group: Group) => void): HTMLElement[] {
-  const input = (value: number, label: string) => h("input", { type: "number", step: "any", class: "field", value: String(Number(value.toPrecision(6))), "aria-label": `Group ${letter}, ${label}` });
-  const [from, to] = [input(group.from, "from"), input(group.to, "to")];
+/** Two fields for the ends of a range; they stay where they are while a value changes, so that focus can go from one to the next. */
+function rangeInputs(letter: string, current: () => Group | null, set: (group: Group) => void): { element: HTMLElement; show: (group: Group | null) => void } {
+  const input = (label: string) => h("input", { type: "number", step: "any", class: "field", "aria-label": `Group ${letter}, ${label}` });
+  const [from, to] = [input("from"), input("to")];
   const change = (): void => {
+    const group = current();
     const ends = [from.valueAsNumber, to.valueAsNumber];
-    if (ends.every(Number.isFinite)) set({ ...group, from: Math.min(...ends), to: Math.max(...ends) });
+    if (group?.kind === "range" && ends.every(Number.isFinite)) set({ ...group, from: Math.min(...ends), to: Math.max(...ends) });
   };
   for (const field of [from, to]) field.addEventListener("change", change);
-  return [h("span", { class: "quiet" }, "from"), from, h("span", { class: "quiet" }, "to"), to];
+  const element = h("div", { class: "row range" }, h("span", { class: "quiet" }, "from"), from, h("span", { class: "quiet" }, "to"), to);
+  return {
+    element,
+    show: (group) => {
+      element.hidden = group?.kind !== "range";
+      if (group?.kind !== "range") return;
+      for (const [field, end] of [[from, group.from], [to, group.to]] as const) if (field.valueAsNumber !== end) field.value = String(end);
+    },
+  };
 }
