@@ -10,7 +10,7 @@ import { type Decode, placeDecoder } from "./decode/place";
 import { Grid } from "./geometry/grid";
 import { type Point, positionsToWorld, toMap, WORLD } from "./geometry/world";
 import { type AddressField, type Known, readAddress, type Shared, writeAddress } from "./state/hash";
-import type { State } from "./state/state";
+import { NO_MIX, NO_ROUTE, type State } from "./state/state";
 import { createStore, type Store } from "./state/store";
 import { preferredTheme } from "./ui/theme";
 
@@ -57,7 +57,7 @@ export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
   const shared = readAddress(location.hash, known, tools.fields);
   // something is decoded before the first move: the middle of what is seen
   const probe = toMap(atlas.bounds, shared.view ? [shared.view.x, shared.view.y] : [WORLD / 2, WORLD / 2]);
-  const store = createStore<State>({ selection: [], ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
+  const store = createStore<State>({ selection: [], route: NO_ROUTE, mix: NO_MIX, ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
   keepAddress(store, known, tools.fields);
 
   let mask = visibleMask(atlas.items.count, attributes, store.get().hidden);

@@ -19,11 +19,13 @@ import torch
 
 from latlas import catalog
 from latlas.atlas import pictures, store
+from latlas.atlas.features import write_features
 from latlas.atlas.manifest import FORMAT, MANIFEST
 from latlas.atlas.map import Map, map_bounds, place, z_order
 from latlas.atlas.onnx import DecoderGraph, EncoderGraph, export
 from latlas.data.imageset import ImageSet
 from latlas.errors import AtlasError, UsageError
+from latlas.features.weights import load_extractor
 from latlas.models.model import LatentModel
 from latlas.training.files import write_atomically, write_json, write_tensors
 from latlas.training.progress import Progress
@@ -45,6 +47,10 @@ class AtlasOptions:
     """Projection to the map for models that have not just two latent dimensions."""
     tile_levels: int = 4
     """Zoom levels of the decoded manifold; level l has 4^l tiles, 0 leaves the manifold out."""
+    features: str = ""
+    """Extractor whose features say how far apart images look; "" for none."""
+    features_weights: str = ""
+    """Its weights: a safetensors file, or hub:REPOSITORY:FILE."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.tile_levels <= MOST_LEVELS:
@@ -63,6 +69,9 @@ def build(
     if out.exists():
         raise AtlasError(f"{out} exists; delete it or give another --out")
     catalog.get("projections", options.projection)  # a wrong name is refused before the work
+    extractor = load_extractor(options.features, options.features_weights) if options.features else None
+    if extractor is not None:
+        extractor.check(images.shape, extractor.default_layers)
     out.parent.mkdir(parents=True, exist_ok=True)
     work = out.with_name(f".{out.name}.building")
     _claim(work, {"card": dict(card), "options": asdict(options)})
@@ -71,6 +80,8 @@ def build(
     chunks = -(-len(images) // CHUNK)
     with Progress(2 * chunks + len(tiles) + 1, "parts", "atlas", quiet=quiet) as progress:
         _write_model(model, images, card, work)
+        examples = images.images(np.resize(images.split["train"], 16))
+        features = extractor and write_features(extractor, examples, work / "features.onnx", work / "work" / "features.json")
         progress.advance()
         latents = _encode(model, images, work, progress)
         placed = place(latents, options.projection, work / PROJECTION, quiet)
@@ -100,6 +111,7 @@ def build(
             },
         },
         "tiles": {"levels": options.tile_levels, "size": pictures.TILE} if tiles and placed.inverse is not None else None,
+        "features": features,
         "model": card,
     }
     write_json(work / MANIFEST, manifest)

@@ -23,6 +23,10 @@ class AtlasCommand:
     """Map for models that have not just two latent dimensions (latlas list projections)."""
     tile_levels: int = 4
     """Zoom levels of the decoded manifold; 0 leaves it out."""
+    features: str = ""
+    """Extractor whose features say in the explorer how far apart two images look (latlas list extractors)."""
+    features_weights: str = ""
+    """Its weights: a safetensors file, or hub:REPOSITORY:FILE."""
     root: Path | None = None
     """Where the images are when they have moved since the training."""
     quiet: bool = False
@@ -36,7 +40,13 @@ def command(arguments: list[str]) -> None:
     from latlas.api import build_atlas, load
 
     build_atlas(
-        load(options.run, options.root), options.out, quiet=options.quiet, projection=options.projection, tile_levels=options.tile_levels
+        load(options.run, options.root),
+        options.out,
+        quiet=options.quiet,
+        projection=options.projection,
+        tile_levels=options.tile_levels,
+        features=options.features,
+        features_weights=options.features_weights,
     )
     if not options.quiet:
         print(f"atlas: {options.out}")

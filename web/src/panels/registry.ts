@@ -12,6 +12,8 @@ import { here } from "./here";
 import { item } from "./item";
 import { keys } from "./keys";
 import { legend } from "./legend";
+import { mix } from "./mix/mix";
+import { path } from "./path/path";
 import { share } from "./share";
 import { themeButton } from "./theme";
 import { zoom } from "./zoom";
@@ -27,4 +29,4 @@ export interface Panel {
   create(app: App, map: AtlasMap): HTMLElement;
 }
 
-export const PANELS: readonly Panel[] = [here, item, legend, zoom, about, share, keys, themeButton];
+export const PANELS: readonly Panel[] = [here, item, path, mix, legend, zoom, about, share, keys, themeButton];

@@ -30,6 +30,10 @@ const SHAPES = {
   theme: "M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18",
   keys: "M3 7h18v10H3zM7 11v.01M11 11v.01M15 11v.01M18 11v.01M8 14h8",
   close: "M6 6l12 12M18 6L6 18",
+  up: "M12 19V5M6 11l6-6 6 6",
+  down: "M12 5v14M6 13l6 6 6-6",
+  play: "M8 5l11 7-11 7z",
+  pause: "M8 5v14M16 5v14",
 } as const;
 
 /** A line icon of 20 px that takes the colour of the text around it. */
