@@ -81,7 +81,9 @@ def build(
     with Progress(2 * chunks + len(tiles) + 1, "parts", "atlas", quiet=quiet) as progress:
         _write_model(model, images, card, work)
         examples = images.images(np.resize(images.split["train"], 16))
-        features = extractor and write_features(extractor, examples, work / "features.onnx", work / "work" / "features.json")
+        features = (
+            None if extractor is None else write_features(extractor, examples, work / "features.onnx", work / "work" / "features.json")
+        )
         progress.advance()
         latents = _encode(model, images, work, progress)
         placed = place(latents, options.projection, work / PROJECTION, quiet)

@@ -3,7 +3,8 @@
 import { h } from "./dom";
 import { short } from "./number";
 
-const [WIDTH, HEIGHT, PAD] = [280, 54, 4];
+const [WIDTH, HEIGHT, PAD] = [280, 58, 4];
+const HEADROOM = 15; // for the number at the top
 
 export interface CurveData {
   readonly title: string;
@@ -17,7 +18,7 @@ export interface CurveData {
   readonly range: readonly [number, number];
   /** Largest value of the axis; by default that of the values. */
   readonly top?: number;
-  /** What a value belongs to, such as "from image 3 to 4". */
+  /** What a value belongs to, such as "images 3–4". */
   readonly describe: (index: number) => string;
   /** Where lines mark the stops. */
   readonly marks: readonly number[];
@@ -33,10 +34,11 @@ export interface Curve {
 /** An empty curve. `choose` hears of the x that the reader points at with the mouse or the arrow keys. */
 export function curve(choose: (x: number) => void): Curve {
   const title = h("figcaption", {});
+  const unit = h("span", { class: "curve-unit" });
   const reading = h("output", { class: "curve-reading" });
   const picture = shape("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "curve", role: "img", tabindex: "0" });
   const highest = h("span", { class: "curve-top" });
-  const element = h("figure", { class: "curve-figure" }, h("div", { class: "curve-head" }, title, reading), h("div", { class: "curve-body" }, picture, highest));
+  const element = h("figure", { class: "curve-figure" }, h("div", { class: "curve-head" }, title, unit, reading), h("div", { class: "curve-body" }, picture, highest));
   const dot = shape("circle", { class: "curve-dot", r: "3.5" });
   let data: CurveData | null = null;
   let at = -1;
@@ -46,7 +48,7 @@ export function curve(choose: (x: number) => void): Curve {
     return PAD + ((x - low) / Math.max(1e-9, high - low)) * (WIDTH - 2 * PAD);
   };
   const top = (): number => data?.top ?? Math.max(1e-12, ...(data?.values ?? []).filter(Number.isFinite));
-  const up = (value: number): number => HEIGHT - PAD - (value / top()) * (HEIGHT - 2 * PAD);
+  const up = (value: number): number => HEIGHT - PAD - (value / top()) * (HEIGHT - PAD - HEADROOM);
 
   const point = (x: number | null): void => {
     const values = data?.values ?? [];
@@ -55,10 +57,10 @@ export function curve(choose: (x: number) => void): Curve {
       if (Number.isFinite(value) && (at < 0 || Math.abs((data?.x[i] ?? 0) - x) < Math.abs((data?.x[at] ?? 0) - x))) at = i;
     });
     dot.setAttribute("visibility", at < 0 ? "hidden" : "visible");
-    if (data === null || at < 0) return void (reading.textContent = data?.unit ?? "");
+    if (data === null || at < 0) return void (reading.textContent = "");
     dot.setAttribute("cx", String(across(data.x[at])));
     dot.setAttribute("cy", String(up(values[at])));
-    reading.textContent = `${short(values[at], 3)} ${data.describe(at)}`;
+    reading.textContent = `${short(values[at], 3)} · ${data.describe(at)}`;
   };
 
   picture.addEventListener("pointermove", (event) => {
@@ -81,8 +83,9 @@ export function curve(choose: (x: number) => void): Curve {
     element,
     show(next) {
       data = next;
-      const { values, x, marks, unit } = next;
+      const { values, x, marks } = next;
       title.textContent = next.title;
+      unit.textContent = next.unit;
       highest.textContent = values.some(Number.isFinite) ? short(top(), 2) : "";
       const finite = values.map((value, i) => [across(x[i]), up(value)] as const).filter(([, y]) => Number.isFinite(y));
       const line = finite.map(([px, py], i) => `${i === 0 ? "M" : "L"}${px.toFixed(1)} ${py.toFixed(1)}`).join("");
@@ -94,7 +97,7 @@ export function curve(choose: (x: number) => void): Curve {
         ...(finite.length === 1 ? [shape("circle", { class: "curve-dot", r: "2.5", cx: String(finite[0][0]), cy: String(finite[0][1]) })] : []),
         dot,
       );
-      picture.setAttribute("aria-label", `${next.title}, ${unit}: ${summary(next)}. Arrow keys read the values.`);
+      picture.setAttribute("aria-label", `${next.title}, ${next.unit}: ${summary(next)}. Arrow keys read the values.`);
       point(null);
     },
     point,

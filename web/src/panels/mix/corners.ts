@@ -45,7 +45,7 @@ export function cornerSlots(app: App, change: (corners: Corners<Stop | null>) =>
         { class: "slot-pick", "data-corner": letter, "aria-pressed": String(next() === i), "aria-label": `Corner ${letter}, ${name}: ${title}. Press to pick it with the next click on the map.`, onclick: () => mark(i) },
         h("span", { class: "stop-number" }, letter),
         h("span", { class: "stop-picture" }, stop === null ? null : canvas),
-        h("span", { class: "stop-name" }, title),
+        h("span", { class: "stop-name" }, ...title.split(" · ").map((line) => h("span", {}, line))),
       ),
       stop === null ? null : h("button", { class: "small-button", "aria-label": `Clear corner ${letter}`, title: `Clear corner ${letter}`, onclick: () => change(withCorner(corners(), i, null)) }, icon("close")),
     );

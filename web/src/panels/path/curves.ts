@@ -42,7 +42,7 @@ export function curves(walk: Walk, player: Player, features: FeatureSteps, extra
   const all = extractor === null ? [image, latent, fade] : [image, latent, look, fade];
   const facts = h("dl", { class: "facts path-facts" });
   const section = h("div", { class: "curves", hidden: true }, ...all.map(({ element }) => element), facts);
-  const looks = { title: "Step in looks", unit: `distance of ${extractor} features` };
+  const looks = { title: "Step in looks", unit: `${extractor} features` };
   let measured: readonly Shot[] | null = null;
   let step: Omit<CurveData, "title" | "unit" | "values"> = { x: [], range: [0, 1], marks: [], describe: String };
 
@@ -61,9 +61,9 @@ export function curves(walk: Walk, player: Player, features: FeatureSteps, extra
     section.hidden = false;
     const last = walk.shots.length - 1;
     const marks = walk.shots.flatMap(({ stop }, i) => (stop === null || i === 0 || i === last ? [] : [i]));
-    step = { x: found.imageSteps.map((_, i) => i + 0.5), range: [0, last], marks, describe: (i: number) => `from image ${i + 1} to ${i + 2}` };
-    image.show({ ...step, title: "Step in the image", unit: "root mean squared error per pixel", values: found.imageSteps });
-    latent.show({ ...step, title: "Step in the latent", unit: "Euclidean distance", values: found.latentSteps });
+    step = { x: found.imageSteps.map((_, i) => i + 0.5), range: [0, last], marks, describe: (i: number) => `images ${i + 1}–${i + 2}` };
+    image.show({ ...step, title: "Step in the image", unit: "RMSE per pixel", values: found.imageSteps });
+    latent.show({ ...step, title: "Step in the latent", unit: "Euclidean", values: found.latentSteps });
     look.show({ ...step, ...looks, values: [] });
     fade.show(fading(found, last, marks));
     fill(facts, ...numbers(found));
@@ -77,7 +77,7 @@ export function curves(walk: Walk, player: Player, features: FeatureSteps, extra
 
 function fading({ mixes }: Measures, last: number, marks: readonly number[]): CurveData {
   const values = mixes.map((mix) => (mix === null ? Number.NaN : 100 * crossDissolve([mix])));
-  return { title: "Cross-dissolve", unit: "% explained by mixing the stops’ pixels", values, x: mixes.map((_, i) => i), range: [0, last], top: 100, marks, describe: (i) => `% at image ${i + 1}` };
+  return { title: "Cross-dissolve", unit: "% explained by mixing", values, x: mixes.map((_, i) => i), range: [0, last], top: 100, marks, describe: (i) => `image ${i + 1}` };
 }
 
 function numbers({ imageSteps, latentSteps, mixes }: Measures): HTMLElement[] {
@@ -85,7 +85,7 @@ function numbers({ imageSteps, latentSteps, mixes }: Measures): HTMLElement[] {
   const share = crossDissolve(inner);
   const rows: [string, string, string][] = [
     ["longest / mean step", short(stepRatio(imageSteps), 3), "In the image. 1 when all steps are even."],
-    ["length", `${short(latentSteps.reduce((sum, step) => sum + step, 0), 4)} in latent space`, "Sum of the steps between the latents"],
+    ["length in latent space", short(latentSteps.reduce((sum, step) => sum + step, 0), 4), "Sum of the steps between the latents"],
     ["cross-dissolve", Number.isNaN(share) ? "–" : `${Math.round(100 * share)} %`, "Share of what separates the images between the stops from the nearer stop that mixing the stops pixel by pixel explains. 100 %: nothing but fading."],
   ];
   return rows.flatMap(([name, value, title]) => [h("dt", { title }, name), h("dd", {}, value)]);
