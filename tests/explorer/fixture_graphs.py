@@ -54,6 +54,13 @@ def drifting_projection(matrix: np.ndarray, drift: float) -> onnx.ModelProto:
     return _model(nodes, weights, ("latents", matrix.shape[1]), ("positions", 2))
 
 
+def pixel_features(shape: tuple[int, int, int]) -> onnx.ModelProto:
+    """`images → features`: the pixels over the root of their number, as extractor 'pixels' has them in an atlas."""
+    nodes = [helper.make_node("Flatten", ["images"], ["flat"]), helper.make_node("Mul", ["flat", "s"], ["features"])]
+    scale = np.array(np.prod(shape) ** -0.5, np.float32)
+    return _model(nodes, [numpy_helper.from_array(scale, "s")], ("images", *shape), ("features", int(np.prod(shape))))
+
+
 def _model(nodes: list, weights: list, source: tuple, target: tuple) -> onnx.ModelProto:
     values = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", *dims]) for name, *dims in (source, target)]
     graph = helper.make_graph(nodes, "fixture", values[:1], values[1:], weights)

@@ -15,7 +15,7 @@ import { ATTRIBUTES_DEFAULTS } from "./state/attributes";
 import { type AddressField, type Known, readAddress, type Shared, writeAddress } from "./state/hash";
 import { ITEM_DEFAULTS } from "./state/item";
 import { intersection, marks } from "./state/selection";
-import type { State } from "./state/state";
+import { NO_MIX, NO_ROUTE, type State } from "./state/state";
 import { createStore, type Store } from "./state/store";
 import { preferredTheme } from "./ui/theme";
 
@@ -70,7 +70,7 @@ export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
   const shared = readAddress(location.hash, known, tools.fields);
   // something is decoded before the first move: the middle of what is seen
   const probe = toMap(atlas.bounds, shared.view ? [shared.view.x, shared.view.y] : [WORLD / 2, WORLD / 2]);
-  const store = createStore<State>({ selection: [], only: null, density: false, pins: [], work: notes.work, tour: null, ...ITEM_DEFAULTS, ...ATTRIBUTES_DEFAULTS, ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
+  const store = createStore<State>({ selection: [], only: null, density: false, pins: [], route: NO_ROUTE, mix: NO_MIX, work: notes.work, tour: null, ...ITEM_DEFAULTS, ...ATTRIBUTES_DEFAULTS, ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
   keepAddress(store, known, tools.fields);
   keepNotes(store, notes, atlas);
 

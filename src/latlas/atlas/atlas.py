@@ -25,7 +25,7 @@ METADATA_CHUNK = 1024
 """Rows of metadata in one JSON file."""
 LARGEST_LATENTS = 64 * 1024 * 1024
 """Bytes of latents a browser is asked to hold for its own neighbour search."""
-NETWORKS = ("decoder.onnx", "encoder.onnx", "inverse.onnx", "projection.onnx")
+NETWORKS = ("decoder.onnx", "encoder.onnx", "inverse.onnx", "projection.onnx", "features.onnx")
 TILE_NAME = re.compile(r"tiles/[0-9]{1,2}/[0-9]{1,6}/[0-9]{1,6}\.webp")
 MEDIA_TYPES = {
     ".json": "application/json",

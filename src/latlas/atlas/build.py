@@ -20,11 +20,13 @@ import torch
 from latlas import catalog
 from latlas.atlas import pictures, store
 from latlas.atlas.clusters import Clusterings, cluster
+from latlas.atlas.features import write_features
 from latlas.atlas.manifest import FORMAT, MANIFEST
 from latlas.atlas.map import Map, map_bounds, place, z_order
 from latlas.atlas.onnx import DecoderGraph, EncoderGraph, export
 from latlas.data.imageset import ImageSet
 from latlas.errors import AtlasError, UsageError
+from latlas.features.weights import load_extractor
 from latlas.latent.clusters import MOST_CLUSTERS
 from latlas.models.model import LatentModel
 from latlas.training.files import write_atomically, write_json, write_tensors
@@ -51,6 +53,10 @@ class AtlasOptions:
     """Clusters that k-means cuts the latents into; 0 leaves them out."""
     hdbscan: bool = True
     """Whether HDBSCAN looks for dense islands of latents."""
+    features: str = ""
+    """Extractor whose features say how far apart images look; "" for none."""
+    features_weights: str = ""
+    """Its weights: a safetensors file, or hub:REPOSITORY:FILE."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.kmeans <= MOST_CLUSTERS:
@@ -71,6 +77,9 @@ def build(
     if out.exists():
         raise AtlasError(f"{out} exists; delete it or give another --out")
     catalog.get("projections", options.projection)  # a wrong name is refused before the work
+    extractor = load_extractor(options.features, options.features_weights) if options.features else None
+    if extractor is not None:
+        extractor.check(images.shape, extractor.default_layers)
     out.parent.mkdir(parents=True, exist_ok=True)
     work = out.with_name(f".{out.name}.building")
     _claim(work, {"card": dict(card), "options": asdict(options)})
@@ -79,6 +88,10 @@ def build(
     chunks = -(-len(images) // CHUNK)
     with Progress(2 * chunks + len(tiles) + 2, "parts", "atlas", quiet=quiet) as progress:
         _write_model(model, images, card, work)
+        examples = images.images(np.resize(images.split["train"], 16))
+        features = (
+            None if extractor is None else write_features(extractor, examples, work / "features.onnx", work / "work" / "features.json")
+        )
         progress.advance()
         latents = _encode(model, images, work, progress)
         placed = place(latents, options.projection, work / PROJECTION, quiet)
@@ -110,6 +123,7 @@ def build(
             },
         },
         "tiles": {"levels": options.tile_levels, "size": pictures.TILE} if tiles and placed.inverse is not None else None,
+        "features": features,
         "model": card,
     }
     write_json(work / MANIFEST, manifest)

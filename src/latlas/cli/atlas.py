@@ -27,6 +27,10 @@ class AtlasCommand:
     """Clusters that k-means cuts the latents into; 0 leaves them out."""
     hdbscan: bool = True
     """Look for dense islands of latents with HDBSCAN."""
+    features: str = ""
+    """Extractor whose features say in the explorer how far apart two images look (latlas list extractors)."""
+    features_weights: str = ""
+    """Its weights: a safetensors file, or hub:REPOSITORY:FILE."""
     root: Path | None = None
     """Where the images are when they have moved since the training."""
     quiet: bool = False
@@ -47,6 +51,8 @@ def command(arguments: list[str]) -> None:
         tile_levels=options.tile_levels,
         kmeans=options.kmeans,
         hdbscan=options.hdbscan,
+        features=options.features,
+        features_weights=options.features_weights,
     )
     if not options.quiet:
         print(f"atlas: {options.out}")

@@ -29,6 +29,8 @@ export interface Atlas {
   readonly bounds: readonly [number, number, number, number];
   readonly projection: { readonly name: string; readonly inverse: boolean; readonly roundTrip: number | null; readonly placeRoundTrip: number | null; readonly axes: readonly [string, string] };
   readonly tiles: { readonly levels: number; readonly size: number } | null;
+  /** The extractor whose features say how far apart images look. */
+  readonly features: { readonly extractor: string; readonly layers: readonly string[] } | null;
   readonly model: {
     readonly name: string;
     readonly summary: string;
@@ -129,6 +131,7 @@ export function parseAtlas(json: unknown): Atlas {
       axes: axes as [string, string],
     },
     tiles: root.at("tiles").optional((n) => ({ levels: n.at("levels").whole(1), size: n.at("size").whole(1) })),
+    features: root.at("features").optional((n) => ({ extractor: n.at("extractor").text(), layers: n.at("layers").list((layer) => layer.text()) })),
     model: {
       name: model.at("name").text(),
       summary: model.at("summary").optional((n) => n.text()) ?? "",

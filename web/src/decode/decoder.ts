@@ -40,9 +40,9 @@ export class Decoder {
     listener(this.status);
   }
 
-  /** Decodes and draws; a newer request for the same purpose replaces one that has not started. `land` asks for the latent's place, too. */
-  request(purpose: string, from: Job["from"], values: Float32Array, draw: (decoded: Decoded) => void, land = false): void {
-    this.waiting.set(purpose, { job: { from, values, land }, draw });
+  /** Decodes and draws; a newer request for the same purpose replaces one that has not started. */
+  request(purpose: string, from: Job["from"], values: Float32Array, draw: (decoded: Decoded) => void): void {
+    this.waiting.set(purpose, { job: { from, values }, draw });
     void this.work();
   }
 

@@ -9,7 +9,8 @@ ort.env.wasm.numThreads = 1;
 ort.env.wasm.wasmPaths = { wasm: new URL(wasm, import.meta.url).href };
 ort.env.logLevel = "error";
 
-async function session(name: string, bytes: ArrayBuffer): Promise<ort.InferenceSession> {
+/** Opens a network of the atlas. Throws an `Error` that names its file. */
+export async function session(name: string, bytes: ArrayBuffer): Promise<ort.InferenceSession> {
   try {
     return await ort.InferenceSession.create(new Uint8Array(bytes), { executionProviders: ["wasm"], graphOptimizationLevel: "all", logSeverityLevel: 3 });
   } catch (error) {
@@ -37,16 +38,13 @@ export async function createEngine(graphs: Graphs): Promise<Engine> {
   const projection = graphs.projection && (await session("projection.onnx", graphs.projection));
 
   return {
-    async decode({ from, values, land = false }) {
-      let latents = values;
-      let landing: Float32Array | null = null;
-      if (from === "positions" && inverse !== null) {
-        latents = await apply(inverse, "positions", values, "latents");
-      }
-      if (projection !== null && (land || latents !== values)) landing = await apply(projection, "latents", latents, "positions");
+    async decode({ from, values }) {
+      const latents = from === "positions" && inverse !== null ? await apply(inverse, "positions", values, "latents") : values;
+      const landing = projection && (await apply(projection, "latents", latents, "positions"));
       const { images } = await decoder.run({ latents: new ort.Tensor("float32", latents, [1, latents.length]) });
       const [, channels, height, width] = images.dims;
-      return { rgba: toRgba(images.data as Float32Array, channels, height, width), width, height, latents, landing };
+      const image = images.data as Float32Array;
+      return { rgba: toRgba(image, channels, height, width), values: image, width, height, latents, landing };
     },
     async close() {
       await decoder.release();

@@ -16,7 +16,7 @@ async function answer(request: Request): Promise<Reply> {
 
 self.onmessage = ({ data }: MessageEvent<Request>) => {
   answer(data).then(
-    (reply) => self.postMessage(reply, { transfer: reply.kind === "decoded" ? [reply.decoded.rgba.buffer] : [] }),
+    (reply) => self.postMessage(reply, { transfer: reply.kind === "decoded" ? [reply.decoded.rgba.buffer, reply.decoded.values.buffer] : [] }),
     (error: unknown) => self.postMessage({ kind: "failed", message: error instanceof Error ? error.message : String(error) } satisfies Reply),
   );
 };

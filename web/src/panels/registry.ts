@@ -14,7 +14,9 @@ import { here } from "./here";
 import { item } from "./item";
 import { keys } from "./keys";
 import { legend } from "./legend";
+import { mix } from "./mix/mix";
 import { notes } from "./notes/notes";
+import { path } from "./path/path";
 import { pins } from "./pins";
 import { search } from "./search";
 import { selection } from "./selection/selection";
@@ -36,4 +38,4 @@ export interface Panel {
   create(app: App, map: AtlasMap, panels: readonly Panel[]): HTMLElement;
 }
 
-export const PANELS: readonly Panel[] = [here, pins, item, attributes, notes, legend, selection, zoom, search, tour, about, share, keys, themeButton];
+export const PANELS: readonly Panel[] = [here, pins, item, path, mix, attributes, notes, legend, selection, zoom, search, tour, about, share, keys, themeButton];

@@ -1,5 +1,6 @@
 /** What the page shows, as one value; what a link should restore is also in the address (see hash.ts). */
 
+import type { Corners, PathKind } from "../geometry/paths";
 import type { Point, View } from "../geometry/world";
 import type { Work } from "../notes/work";
 import type { Theme } from "../ui/theme";
@@ -11,6 +12,15 @@ export type Hidden = Readonly<Record<string, readonly number[]>>;
 
 /** A latent that a tool works with: an item's own, or the one that a place on the map leads to. */
 export type Stop = { readonly kind: "item"; readonly row: number } | { readonly kind: "place"; readonly at: Point };
+
+/** A way through stops: the kind of path between them, and how many images it is shown in. */
+export interface Route { readonly stops: readonly Stop[]; readonly kind: PathKind; readonly images: number }
+
+/** The bilinear surface between four corners (top left, top right, bottom left, bottom right; null until picked), `side` × `side` images. */
+export interface Mix { readonly corners: Corners<Stop | null>; readonly side: number }
+
+export const NO_ROUTE: Route = { stops: [], kind: "linear", images: 12 };
+export const NO_MIX: Mix = { corners: [null, null, null, null], side: 8 };
 
 export interface State extends ItemState, AttributesState {
   /** Id of the tool panel that is open; it hears of clicks on the map first. */
@@ -44,6 +54,8 @@ export interface State extends ItemState, AttributesState {
   readonly work: Work;
   /** Step of the tour that is shown, from 0; null for none. */
   readonly tour: number | null;
+  readonly route: Route;
+  readonly mix: Mix;
 }
 
 /** Hides a shown category of an attribute, shows a hidden one. */

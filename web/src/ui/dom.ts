@@ -52,6 +52,10 @@ const SHAPES = {
   choose: "M4 4h3M10.5 4h3M17 4h3v3M20 10.5v3M20 17v3h-3M13.5 20h-3M7 20H4v-3M4 13.5v-3M4 7V4M9 12l2.3 2.3L15.5 10",
   back: "M14.5 6l-6 6 6 6",
   forward: "M9.5 6l6 6-6 6",
+  up: "M12 19V5M6 11l6-6 6 6",
+  down: "M12 5v14M6 13l6 6 6-6",
+  play: "M8 5l11 7-11 7z",
+  pause: "M8 5v14M16 5v14",
 } as const;
 
 export type IconName = keyof typeof SHAPES;

@@ -10,7 +10,7 @@ export function decodeAndPlace(app: App, purpose: string, latent: Float32Array, 
   app.decoder.request(purpose, "latents", latent, (decoded) => {
     const place = flat ? latent : decoded.landing;
     hear(decoded, place === null ? null : [place[0], place[1]]);
-  }, !flat);
+  });
 }
 
 /** What a vector is applied to. */
