@@ -1,6 +1,6 @@
 /** What every panel and the map work with. */
 
-import type { Atlas } from "./atlas/format";
+import { type Atlas, hasDecoder } from "./atlas/format";
 import { Items } from "./atlas/items";
 import { type Columns, loadFile } from "./atlas/load";
 import { type Attribute, attributesOf, visibleMask } from "./colour/attributes";
@@ -63,7 +63,7 @@ export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
   let mask = visibleMask(atlas.items.count, attributes, store.get().hidden);
   store.watch((s) => s.hidden, (hidden) => (mask = visibleMask(atlas.items.count, attributes, hidden)));
 
-  const decoder = new Decoder(openDecoder(atlas));
+  const decoder = new Decoder(hasDecoder(atlas) ? openDecoder(atlas) : null);
   const world = positionsToWorld(atlas.bounds, columns.positions);
   return { atlas, columns, items: new Items(atlas, columns), attributes, decoder, store, world, grid: new Grid(world), mask: () => mask, onprobe: followProbe(atlas, store, decoder), ...listenToClicks(store) };
 }

@@ -1,7 +1,7 @@
 /** Opens the atlas beside this page and shows it. */
 
 import { createApp, type Tools } from "./app";
-import { AtlasError } from "./atlas/format";
+import { AtlasError, hasDecoder } from "./atlas/format";
 import { openAtlas } from "./atlas/load";
 import { AtlasMap } from "./map/map";
 import { addOverlay } from "./map/overlay";
@@ -13,8 +13,8 @@ import { tabs } from "./ui/tabs";
 import { applyTheme, preferredTheme } from "./ui/theme";
 
 const HINTS = {
-  mouse: "Move over the map to decode any place. Click a point to look at it. Drag and scroll to travel.",
-  touch: "Tap a place, or drag the ring, to decode it. Drag and pinch to travel.",
+  mouse: { decode: "Move over the map to decode any place. ", rest: "Click a point to look at it. Drag and scroll to travel." },
+  touch: { decode: "Tap a place, or drag the ring, to decode it. ", rest: "Drag and pinch to travel." },
 };
 
 const OPENED = PANELS.filter(({ place }) => place === "tool");
@@ -29,7 +29,8 @@ async function start(root: HTMLElement): Promise<void> {
   const host = h("div", { class: "map", tabIndex: 0, role: "application", "aria-label": "Map of the latent space. Arrow keys move the crosshair, Enter opens the nearest item, plus and minus zoom." });
   const bar = h("nav", { "aria-label": "Tools" });
   const side = h("aside", {});
-  const hint = h("p", { class: "hint" }, matchMedia("(pointer: coarse)").matches ? HINTS.touch : HINTS.mouse);
+  const { decode, rest } = matchMedia("(pointer: coarse)").matches ? HINTS.touch : HINTS.mouse;
+  const hint = h("p", { class: "hint" }, hasDecoder(atlas) && decode, rest);
   const stage = h("main", {}, host, hint);
   fill(root, h("header", { class: "top" }, h("h1", {}, atlas.name), h("p", { class: "quiet subtitle" }, `${count(atlas.items.count)} items · ${atlas.model.name} on ${String(atlas.model.data ?? "")}`), bar), stage, side);
 

@@ -24,6 +24,8 @@ export interface Atlas {
   readonly bounds: readonly [number, number, number, number];
   readonly projection: { readonly name: string; readonly inverse: boolean; readonly roundTrip: number | null; readonly placeRoundTrip: number | null; readonly axes: readonly [string, string] };
   readonly tiles: { readonly levels: number; readonly size: number } | null;
+  /** Names of the ONNX files that are there. */
+  readonly networks: readonly string[];
   readonly model: {
     readonly name: string;
     readonly summary: string;
@@ -34,6 +36,14 @@ export interface Atlas {
     readonly config: unknown;
     readonly metrics: readonly Metric[];
   };
+}
+
+/** The networks of sites that are older than their list. */
+const ALWAYS = ["decoder.onnx", "encoder.onnx"] as const;
+
+/** Whether this page can decode: an atlas of a function that only Python can run has no decoder. */
+export function hasDecoder({ networks }: Atlas): boolean {
+  return networks.includes("decoder.onnx");
 }
 
 /** A JSON value together with where it stands, so that complaints can say so. */
@@ -117,6 +127,7 @@ export function parseAtlas(json: unknown): Atlas {
       axes: axes as [string, string],
     },
     tiles: root.at("tiles").optional((n) => ({ levels: n.at("levels").whole(1), size: n.at("size").whole(1) })),
+    networks: root.at("networks").optional((n) => n.list((name) => name.text())) ?? ALWAYS,
     model: {
       name: model.at("name").text(),
       summary: model.at("summary").optional((n) => n.text()) ?? "",

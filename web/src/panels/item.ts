@@ -1,6 +1,7 @@
 /** The selected item: original beside reconstruction, what is known of it, and its nearest neighbours. */
 
 import type { App } from "../app";
+import { hasDecoder } from "../atlas/format";
 import { paint } from "../decode/pixels";
 import type { AtlasMap } from "../map/map";
 import { css } from "../colour/palette";
@@ -44,7 +45,7 @@ async function show(section: HTMLElement, row: number, app: App, map: AtlasMap):
   fill(
     section,
     h("header", {}, h("h2", {}, `Item ${count(row)}`), h("button", { class: "icon-button", "aria-label": "Close item", onclick: () => app.store.set({ selected: null }) }, icon("close"))),
-    h("div", { class: "pair" }, h("figure", {}, original, h("figcaption", {}, "Original")), h("figure", {}, decoded, caption)),
+    h("div", { class: "pair" }, h("figure", {}, original, h("figcaption", {}, "Original")), hasDecoder(app.atlas) && h("figure", {}, decoded, caption)),
     facts,
     title,
     near,
@@ -56,6 +57,7 @@ async function show(section: HTMLElement, row: number, app: App, map: AtlasMap):
   });
   const neighbours = app.items.neighbours(row, NEIGHBOURS);
   const reconstruct = async (): Promise<void> => {
+    if (!hasDecoder(app.atlas)) return;
     const latents = await (app.items.latents() ?? null);
     const dim = app.atlas.items.latentDim;
     const own = latents ? latents.slice(row * dim, (row + 1) * dim) : (await neighbours).latent;
