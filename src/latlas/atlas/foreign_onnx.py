@@ -7,7 +7,6 @@ and do nothing else. Names, order of the axes and range of the values are change
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,22 +16,15 @@ import torch
 from torch import Tensor
 
 from latlas.atlas.codec import Network
+from latlas.atlas.onnx_nodes import DOMAINS, FLATTEN, Step, messages, scalar, wrapped
 from latlas.errors import UsageError
 from latlas.training.files import write_atomically
 from latlas.types import ImageShape
 
-DOMAINS = ("", "ai.onnx", "ai.onnx.ml")
-"""Operator sets of the ONNX standard."""
 OLDEST_OPSET = 8
 """The first with the broadcasting that the nodes around a model rely on."""
-PREFIX = "model/"
-"""Before every name of the model's own, so that none meets ours."""
-
 Dims = tuple[int | None, ...]
 """Sizes of the axes after the batch; None for one that is free."""
-Step = tuple[str, np.ndarray | None, dict[str, Any]]
-"""An operator, its second input and its attributes."""
-FLATTEN: Step = ("Flatten", None, {"axis": 1})
 
 
 @dataclass(frozen=True)
@@ -69,7 +61,7 @@ def onnx_encoder(
     low, high = _checked_range(value_range, "encoder")
     before: list[Step] = []
     if (low, high) != (0, 1):
-        before = [("Mul", _number(high - low), {}), ("Add", _number(low), {})]
+        before = [("Mul", scalar(high - low), {}), ("Add", scalar(low), {})]
     if layout == "last":
         before.append(("Transpose", None, {"perm": [0, 2, 3, 1]}))
     elif layout == "flat":
@@ -77,7 +69,7 @@ def onnx_encoder(
     after = [FLATTEN]
     if latent_dim is not None:
         after.append(("Gather", np.arange(latent_dim), {"axis": 1}))
-    content = _wrapped(model, given.name, latents.name, before, after, ("images", *image_shape), ("latents", None))
+    content = wrapped(model, given.name, latents.name, before, after, ("images", *image_shape), ("latents", None))
     return _network(path, content, given)
 
 
@@ -100,9 +92,9 @@ def onnx_decoder(path: Path, image_shape: ImageShape, value_range: tuple[float, 
     elif layout == "flat":
         after = [("Reshape", np.array([-1, *image_shape]), {})]
     if (low, high) != (0, 1):
-        after += [("Add", _number(-low), {}), ("Mul", _number(1 / (high - low)), {})]
+        after += [("Add", scalar(-low), {}), ("Mul", scalar(1 / (high - low)), {})]
     width = math.prod(size for size in latents.dims if size is not None)
-    content = _wrapped(model, latents.name, images.name, before, after, ("latents", width), ("images", *image_shape))
+    content = wrapped(model, latents.name, images.name, before, after, ("latents", width), ("images", *image_shape))
     return _network(path, content, latents, width)
 
 
@@ -117,7 +109,7 @@ def _read(path: Path) -> Any:
     except Exception as error:
         raise UsageError(f"{path} is no ONNX file, or is damaged ({_reason(error)}); export it again") from error
     foreign = set()
-    for message in _messages(model):
+    for message in messages(model):
         if isinstance(message, onnx.TensorProto) and (message.external_data or message.data_location == onnx.TensorProto.EXTERNAL):
             raise UsageError(
                 f"{path} keeps weights in other files, and files that a file names are never opened: save it as one file, for instance "
@@ -136,19 +128,6 @@ def _read(path: Path) -> Any:
     if opset < OLDEST_OPSET:
         raise UsageError(f"{path} has operators of opset {opset}, older than {OLDEST_OPSET}: export it again with a newer one, such as 18")
     return model
-
-
-def _messages(message: Any) -> Iterator[Any]:
-    """A protobuf message and all that are inside it; tensors are not looked into."""
-    import onnx
-
-    yield message
-    if isinstance(message, onnx.TensorProto):
-        return
-    for field, value in message.ListFields():
-        if field.type == field.TYPE_MESSAGE:
-            for inner in [value] if hasattr(value, "ListFields") else value:
-                yield from _messages(inner)
 
 
 def _input(model: Any, path: Path) -> End:
@@ -209,61 +188,6 @@ def _checked_range(values: tuple[float, float], which: str) -> tuple[float, floa
     if not (math.isfinite(low) and math.isfinite(high) and low < high):
         raise UsageError(f"--{which}-range is {low:g} {high:g}: give the lowest value, then the highest, such as -1 1")
     return low, high
-
-
-def _number(value: float) -> np.ndarray:
-    return np.array(value, np.float32)
-
-
-def _wrapped(
-    model: Any, inputs: str, outputs: str, before: Sequence[Step], after: Sequence[Step], source: tuple[Any, ...], target: tuple[Any, ...]
-) -> bytes:
-    """The file of a model with nodes before and after it, one input and one output, each `(name, *sizes)`, and a free batch size."""
-    import onnx
-    from onnx import helper
-
-    for message in list(_messages(model)):
-        if isinstance(message, onnx.NodeProto):
-            message.input[:] = [name and PREFIX + name for name in message.input]
-            message.output[:] = [name and PREFIX + name for name in message.output]
-        if isinstance(message, onnx.ValueInfoProto | onnx.TensorProto):
-            message.name = PREFIX + message.name
-        for field in ("doc_string", "metadata_props"):  # they speak of the machine that the model was exported on
-            if field in message.DESCRIPTOR.fields_by_name:
-                message.ClearField(field)
-    graph = model.graph
-    first, some = _chain(source[0], before, PREFIX + inputs)
-    last, more = _chain(PREFIX + outputs, after, target[0])
-    nodes = [*first, *graph.node, *last]
-    del graph.node[:]
-    graph.node.extend(nodes)
-    graph.initializer.extend([*some, *more])
-    for field in ("input", "output", "value_info", "quantization_annotation"):
-        graph.ClearField(field)
-    graph.input.append(helper.make_tensor_value_info(source[0], onnx.TensorProto.FLOAT, ["batch", *source[1:]]))
-    graph.output.append(helper.make_tensor_value_info(target[0], onnx.TensorProto.FLOAT, ["batch", *target[1:]]))
-    model.ClearField("training_info")
-    opsets = [known for known in model.opset_import if known.domain in DOMAINS]
-    del model.opset_import[:]
-    model.opset_import.extend(opsets)
-    model.ir_version = max(model.ir_version, 4)  # the first in which constants need not be inputs
-    return bytes(model.SerializeToString())
-
-
-def _chain(source: str, steps: Sequence[Step], target: str) -> tuple[list[Any], list[Any]]:
-    """Nodes from one value to another, and their constants."""
-    from onnx import helper, numpy_helper
-
-    steps = steps or [("Identity", None, {})]
-    names = [source, *(f"{source}/{number}" for number in range(1, len(steps))), target]
-    nodes, constants = [], []
-    for number, (operator, constant, attributes) in enumerate(steps):
-        inputs = [names[number]]
-        if constant is not None:
-            inputs.append(f"{source}/{number}/{operator}")
-            constants.append(numpy_helper.from_array(constant, inputs[1]))
-        nodes.append(helper.make_node(operator, inputs, [names[number + 1]], **attributes))
-    return nodes, constants
 
 
 def _network(path: Path, content: bytes, given: End, latent_dim: int | None = None) -> Network:
