@@ -52,6 +52,10 @@ def page() -> str:
     parts = [HEAD, block("latlas --help", help_of())]
     for verb in VERBS:
         parts += [f"## {verb}\n", block(f"latlas {verb} --help", help_of(verb))]
+        if verb == "atlas":
+            files = help_of("atlas", "--encoder", "FILE", "--decoder", "FILE", "digits")
+            parts.append("### Options for a model from elsewhere\n")
+            parts.append(block("latlas atlas --encoder FILE --decoder FILE DATA --help", panel(files, "atlas options")))
         if verb != "train":
             continue
         training = help_of("train", "vae", "digits")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,10 @@ from torch import Tensor
 from latlas import catalog
 from latlas.atlas.atlas import Atlas, open_atlas
 from latlas.atlas.build import AtlasOptions, build
-from latlas.data.imageset import ImageSet, Part
-from latlas.errors import DataError, UsageError
+from latlas.atlas.codec import Codec, Function, as_decoder, as_encoder
+from latlas.atlas.foreign_onnx import onnx_decoder, onnx_encoder
+from latlas.data.imageset import PARTS, ImageSet, Part
+from latlas.errors import AtlasError, DataError, UsageError
 from latlas.explorer.serve import serve
 from latlas.explorer.site import export_site
 from latlas.features.weights import load_extractor
@@ -30,12 +32,14 @@ from latlas.metrics.populations import Comparison, ComparisonOptions, describe, 
 from latlas.runs import METRICS, TrainedModel, build_model, configure, data_options, load, train
 from latlas.training.files import write_json
 from latlas.training.loop import WEIGHTS
+from latlas.training.run import versions
 from latlas.types import Images, Latents
 
 __all__ = [
     "TrainedModel",
     "bilinear_grid",
     "build_atlas",
+    "build_atlas_of",
     "build_model",
     "data_options",
     "encode",
@@ -43,6 +47,8 @@ __all__ = [
     "export_site",
     "interpolate",
     "load",
+    "onnx_decoder",
+    "onnx_encoder",
     "open_atlas",
     "reconstruct",
     "sample",
@@ -133,6 +139,61 @@ def build_atlas(trained: TrainedModel, out: str | Path, *, quiet: bool = False, 
     }
     build(trained.model, trained.images, card, Path(out), configure(AtlasOptions, options, "atlas"), quiet)
     return open_atlas(Path(out))
+
+
+def build_atlas_of(
+    encode: Function,
+    decode: Function,
+    images: ImageSet,
+    out: str | Path,
+    *,
+    name: str = "model",
+    summary: str = "",
+    facts: Mapping[str, Any] | None = None,
+    quiet: bool = False,
+    **options: Any,
+) -> Atlas:
+    """Build an atlas of a model that latlas did not train, or resume an interrupted build.
+
+    A function beside `build_atlas`, since a run brings its images and its model card along, and here the caller gives both.
+
+    `encode` maps images `(n, channels, height, width)`, float32 in [0, 1], to latents `(n, latent)`; `decode` maps latents to images. Each
+    is a torch module or a method of one, which is copied, put in eval mode on the CPU and written into the atlas as ONNX; a result of
+    `onnx_encoder` or `onnx_decoder`; or any other function of a tensor that returns a tensor or an array. Such a function runs in
+    Python only: the atlas then has no ONNX file for it, tiles are decoded now, and the page says that it cannot decode places.
+
+    `name`, `summary` and `facts` (plain values by name) are for the model card, together with the metrics of reconstructions on the
+    test part. `options` are the fields of `AtlasOptions`. Raises `UsageError` when the two do not fit each other or the images.
+    """
+    out, configured = Path(out), configure(AtlasOptions, options, "atlas")
+    try:
+        json.dumps([name, summary, dict(facts or {})], allow_nan=False, ensure_ascii=False).encode()
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"a model card must be what JSON can say, and this is not ({error}): give texts and finite numbers") from error
+    if out.exists():
+        raise AtlasError(f"{out} exists; delete it or give another --out")
+    codec = Codec(as_encoder(encode), as_decoder(decode), images.shape)
+    latents, decoded = codec.try_out(images.images(np.resize(images.split["train"], 16)))
+    test = images.split["test"]
+    # A walk over the training part would encode most of the images twice.
+    known: list[Metric] = [catalog.get("metrics", metric) for metric in catalog.names("metrics")]
+    metrics = [metric for metric in known if "train_latents" not in metric.needs]
+    scores = evaluate_metrics(codec.encode, codec.decode, (), images.batches(test), metrics) if len(test) else {}
+    card = {
+        "name": name,
+        "summary": summary or "a model that latlas did not train",
+        "latent_dim": latents.shape[1],
+        "config": dict(facts or {}),
+        "data": images.name,
+        "data_fingerprint": images.fingerprint(),
+        "split": {part: len(images.split[part]) for part in PARTS},
+        "seed": None,
+        "versions": versions(),
+        "outputs": hashlib.blake2b(latents.numpy().tobytes() + decoded.numpy().tobytes(), digest_size=16).hexdigest(),
+        "metrics": [{"name": metric, **asdict(score)} for metric, score in scores.items()],
+    }
+    build(codec, images, card, out, configured, quiet)
+    return open_atlas(out)
 
 
 def reconstruct(trained: TrainedModel, count: int = 16, part: Part = "test") -> tuple[Images, Images]:

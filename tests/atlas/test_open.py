@@ -108,6 +108,7 @@ def test_the_site_s_manifest_says_whether_a_server_gives_it(atlas_folder: Path) 
     assert (alone.pop("server"), served.pop("server")) == (False, True)
     assert alone == served
     assert alone["items"]["latents"] is True
+    assert alone["networks"] == ["decoder.onnx", "encoder.onnx"]
 
 
 def test_many_latents_are_left_to_the_server(atlas_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 /** What every panel and the map work with. */
 
-import type { Atlas } from "./atlas/format";
+import { type Atlas, hasDecoder } from "./atlas/format";
 import { Items } from "./atlas/items";
 import { type Columns, loadFile } from "./atlas/load";
 import { type Attribute, attributesOf, visibleMask } from "./colour/attributes";
@@ -95,7 +95,7 @@ export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
     store.set(uncoloured ? { hidden, colouring: defaults.colouring } : { hidden });
   });
 
-  const decoder = new Decoder(openDecoder(atlas));
+  const decoder = new Decoder(hasDecoder(atlas) ? openDecoder(atlas) : null);
   const world = positionsToWorld(atlas.bounds, columns.positions);
   return { atlas, columns, items: new Items(atlas, columns), get attributes() { return attributes; }, decoder, store, world, grid: new Grid(world), mask: () => mask, chosen: () => chosen, address: (otherwise = {}) => writeAddress({ ...store.get(), ...otherwise }, known, tools.fields).slice(1), onprobe: followProbe(atlas, store, decoder), ...listenToClicks(store) };
 }

@@ -1,7 +1,7 @@
 /** Opens the atlas beside this page and shows it. */
 
 import { createApp, type Tools } from "./app";
-import { AtlasError } from "./atlas/format";
+import { AtlasError, hasDecoder } from "./atlas/format";
 import { openAtlas } from "./atlas/load";
 import { AtlasMap } from "./map/map";
 import { addOverlay } from "./map/overlay";
@@ -12,13 +12,13 @@ import { count } from "./ui/number";
 import { tabs } from "./ui/tabs";
 import { applyTheme, preferredTheme } from "./ui/theme";
 
-const OPENED = PANELS.filter(({ place }) => place === "tool");
-const TOOLS: Tools = { ids: OPENED.map(({ id }) => id), fields: PANELS.flatMap(({ address }) => address ?? []) };
-
 async function start(root: HTMLElement): Promise<void> {
   const { atlas, columns } = await openAtlas();
   if (document.createElement("canvas").getContext("webgl2") === null) throw new AtlasError("This browser cannot draw the map: it has no WebGL 2. Switch on hardware acceleration, or use another browser.");
-  const app = createApp(atlas, columns, TOOLS);
+  const panels = PANELS.filter(({ decodes }) => !decodes || hasDecoder(atlas));
+  const opened = panels.filter(({ place }) => place === "tool");
+  const brought: Tools = { ids: opened.map(({ id }) => id), fields: panels.flatMap(({ address }) => address ?? []) };
+  const app = createApp(atlas, columns, brought);
   document.title = `${atlas.name} · latlas`;
 
   const host = h("div", { class: "map", tabIndex: 0, role: "application", "aria-label": "Map of the latent space. Arrow keys move the crosshair, Enter opens the nearest item, plus and minus zoom." });
@@ -32,12 +32,12 @@ async function start(root: HTMLElement): Promise<void> {
   attachPointer(map, app);
   const tools = h("div", { class: "tools" });
   const places: Record<Panel["place"], HTMLElement> = { bar, side, tool: tools, map: stage };
-  for (const panel of PANELS) {
-    const element = panel.create(app, map, PANELS);
+  for (const panel of panels) {
+    const element = panel.create(app, map, panels);
     element.dataset.panel = panel.id;
     places[panel.place].append(element);
   }
-  side.append(tabs(OPENED.map(({ id, title }) => [id, title ?? id] as const), tools, app.store), tools);
+  side.append(tabs(opened.map(({ id, title }) => [id, title ?? id] as const), tools, app.store), tools);
 }
 
 function complain(root: HTMLElement, error: unknown): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AtlasError, parseAtlas } from "../src/atlas/format";
+import { AtlasError, hasDecoder, parseAtlas } from "../src/atlas/format";
 import { toRgba } from "../src/decode/pixels";
 import { count, fixed, short } from "../src/ui/number";
 
@@ -50,6 +50,13 @@ describe("atlas.json", () => {
           expect(error, path.join(".")).toBeInstanceOf(AtlasError);
         }
       }
+  });
+
+  it("takes sites that list no networks for sites with a decoder", () => {
+    expect(hasDecoder(parseAtlas(valid))).toBe(true);
+    expect(hasDecoder(parseAtlas({ ...valid, networks: ["decoder.onnx"] }))).toBe(true);
+    expect(hasDecoder(parseAtlas({ ...valid, networks: ["inverse.onnx"] }))).toBe(false);
+    expect(() => parseAtlas({ ...valid, networks: [1] })).toThrow(AtlasError);
   });
 
   it.each([null, [], "x", { format: 2 }, { ...valid, items: { ...valid.items, count: "3" } }, { ...valid, map: { ...valid.map, bounds: [1, 0, 0, 1] } }])("refuses %j", (json) => {

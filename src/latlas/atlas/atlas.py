@@ -110,7 +110,7 @@ class Atlas:
 
     def _site_manifest(self, server: bool) -> dict[str, Any]:
         items = {**self.manifest["items"], "chunk": METADATA_CHUNK, "latents": self.has_latents, "ids": True}
-        return {**self.manifest, "items": items, "server": server}
+        return {**self.manifest, "items": items, "networks": [name for name in NETWORKS if self._is_own(name)], "server": server}
 
     def _span(self, number: int, size: int) -> tuple[int, int]:
         if number * size >= len(self.items):

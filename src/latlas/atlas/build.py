@@ -20,6 +20,7 @@ import torch
 from latlas import catalog
 from latlas.atlas import pictures, store
 from latlas.atlas.clusters import Clusterings, cluster
+from latlas.atlas.codec import Codec
 from latlas.atlas.features import write_features
 from latlas.atlas.manifest import FORMAT, MANIFEST
 from latlas.atlas.map import Map, map_bounds, place, z_order
@@ -66,7 +67,12 @@ class AtlasOptions:
 
 
 def build(
-    model: LatentModel, images: ImageSet, card: Mapping[str, Any], out: Path, options: AtlasOptions | None = None, quiet: bool = False
+    model: LatentModel | Codec,
+    images: ImageSet,
+    card: Mapping[str, Any],
+    out: Path,
+    options: AtlasOptions | None = None,
+    quiet: bool = False,
 ) -> None:
     """Write the atlas of all images of a set under the name `out`.
 
@@ -142,23 +148,26 @@ def _claim(work: Path, request: Mapping[str, Any]) -> None:
     write_json(path, asked)
 
 
-def _write_model(model: LatentModel, images: ImageSet, card: Mapping[str, Any], work: Path) -> None:
+def _write_model(model: LatentModel | Codec, images: ImageSet, card: Mapping[str, Any], work: Path) -> None:
     folder = work / "model"
     folder.mkdir(exist_ok=True)
     if (folder / "config.json").exists():
         return
-    write_tensors(folder / "model.safetensors", model.state_dict())
     rows = np.resize(images.split["train"], 16)
     some = images.images(rows)
-    export(EncoderGraph(model), some, "images", "latents", work / "encoder.onnx")
-    with torch.no_grad():
-        codes = model.encode(some).mean
-    export(DecoderGraph(model), codes, "latents", "images", work / "decoder.onnx")
+    if isinstance(model, Codec):
+        model.write(some, work)
+    else:
+        write_tensors(folder / "model.safetensors", model.state_dict())
+        export(EncoderGraph(model), some, "images", "latents", work / "encoder.onnx")
+        with torch.no_grad():
+            codes = model.encode(some).mean
+        export(DecoderGraph(model), codes, "latents", "images", work / "decoder.onnx")
     write_json(folder / "config.json", {"name": card["name"], "config": card["config"], "image_shape": images.shape})
 
 
 @torch.no_grad()
-def _encode(model: LatentModel, images: ImageSet, work: Path, progress: Progress) -> np.ndarray:
+def _encode(model: LatentModel | Codec, images: ImageSet, work: Path, progress: Progress) -> np.ndarray:
     """Posterior means of all images `(n, latent)`, in the image set's order; finished chunks are read back."""
     parts = []
     for start in range(0, len(images), CHUNK):
@@ -228,7 +237,13 @@ def _parts(images: ImageSet, chosen: np.ndarray) -> list[str]:
 
 @torch.no_grad()
 def _write_tiles(
-    model: LatentModel, placed: Map, bounds: list[float], tiles: list[tuple[int, int, int]], cells: int, work: Path, progress: Progress
+    model: LatentModel | Codec,
+    placed: Map,
+    bounds: list[float],
+    tiles: list[tuple[int, int, int]],
+    cells: int,
+    work: Path,
+    progress: Progress,
 ) -> None:
     inverse = placed.inverse
     if inverse is None:

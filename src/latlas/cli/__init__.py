@@ -10,7 +10,7 @@ VERBS = {
     "train": "train a model on an image set; the same command resumes or extends the run",
     "evaluate": "metrics of one or more runs, with standard errors",
     "encode": "latents of an image set as Parquet or npz",
-    "atlas": "build the atlas of a run, or resume an interrupted build",
+    "atlas": "build the atlas of a run or of any model, or resume an interrupted build",
     "explore": "serve an atlas to the browser",
     "export": "write an atlas as a static web site",
     "sample": "a picture of images drawn from a model",

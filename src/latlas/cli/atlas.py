@@ -1,4 +1,4 @@
-"""`latlas atlas RUN --out ATLAS`."""
+"""`latlas atlas RUN --out ATLAS`, and `latlas atlas --encoder FILE --decoder FILE DATA --out ATLAS`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from typing import Annotated
 
 import tyro
 
+from latlas.cli import any_model
 from latlas.cli.running import parse
 
 
 @dataclass(frozen=True)
 class AtlasCommand:
-    """Build the atlas of a run: its images, latents, map, manifold and networks in one folder. Repeat it to resume."""
+    """Build the atlas of a run: its images, latents, map, manifold and networks in one folder. Repeat it to resume.
+
+    Of a model that latlas did not train: latlas atlas --encoder ENC.onnx --decoder DEC.onnx DATA --out ATLAS, which has its own --help.
+    """
 
     run: Annotated[Path, tyro.conf.Positional]
     """Folder of a finished run."""
@@ -39,6 +43,9 @@ class AtlasCommand:
 
 def command(arguments: list[str]) -> None:
     """Build."""
+    if any_model.is_meant(arguments):
+        any_model.command(arguments)
+        return
     options = parse(AtlasCommand, "atlas", arguments)
 
     from latlas.api import build_atlas, load

@@ -31,6 +31,8 @@ export interface Atlas {
   readonly tiles: { readonly levels: number; readonly size: number } | null;
   /** The extractor whose features say how far apart images look. */
   readonly features: { readonly extractor: string; readonly layers: readonly string[] } | null;
+  /** Names of the ONNX files that are there. */
+  readonly networks: readonly string[];
   readonly model: {
     readonly name: string;
     readonly summary: string;
@@ -47,6 +49,13 @@ export interface Atlas {
 }
 
 const MOST_CLUSTERS = 256;
+/** The networks of sites that are older than their list. */
+const ALWAYS = ["decoder.onnx", "encoder.onnx"] as const;
+
+/** Whether this page can decode: an atlas of a function that only Python can run has no decoder. */
+export function hasDecoder({ networks }: Atlas): boolean {
+  return networks.includes("decoder.onnx");
+}
 
 /** A JSON value together with where it stands, so that complaints can say so. */
 class Node {
@@ -132,6 +141,7 @@ export function parseAtlas(json: unknown): Atlas {
     },
     tiles: root.at("tiles").optional((n) => ({ levels: n.at("levels").whole(1), size: n.at("size").whole(1) })),
     features: root.at("features").optional((n) => ({ extractor: n.at("extractor").text(), layers: n.at("layers").list((layer) => layer.text()) })),
+    networks: root.at("networks").optional((n) => n.list((name) => name.text())) ?? ALWAYS,
     model: {
       name: model.at("name").text(),
       summary: model.at("summary").optional((n) => n.text()) ?? "",

@@ -10,7 +10,7 @@ const MEASURES_KEPT = 1000;
 const FIRST = "probe";
 
 interface Waiting { readonly job: Job; readonly draw: (decoded: Decoded) => void }
-export type Status = { readonly kind: "loading" } | { readonly kind: "ready" } | { readonly kind: "failed"; readonly message: string };
+export type Status = { readonly kind: "loading" } | { readonly kind: "ready" } | { readonly kind: "failed"; readonly message: string } | { readonly kind: "absent" };
 
 export class Decoder {
   private status: Status = { kind: "loading" };
@@ -22,8 +22,12 @@ export class Decoder {
   private busy = false;
   private measured = 0;
 
-  /** `opened` is the decoder that is on its way. Requests made before it arrives wait for it. */
-  constructor(opened: Promise<Decode>) {
+  /** `opened` is the decoder that is on its way. Requests made before it arrives wait for it; where there is none (null) they are dropped. */
+  constructor(opened: Promise<Decode> | null) {
+    if (opened === null) {
+      this.status = { kind: "absent" };
+      return;
+    }
     opened.then(
       (decode) => {
         this.decode = decode;
@@ -42,6 +46,7 @@ export class Decoder {
 
   /** Decodes and draws; a newer request for the same purpose replaces one that has not started. */
   request(purpose: string, from: Job["from"], values: Float32Array, draw: (decoded: Decoded) => void): void {
+    if (this.status.kind === "absent") return;
     this.waiting.set(purpose, { job: { from, values }, draw });
     void this.work();
   }
@@ -51,6 +56,7 @@ export class Decoder {
    * A later sequence for the same purpose ends this one.
    */
   sequence(purpose: string, from: Job["from"], values: readonly Float32Array[], draw: (index: number, decoded: Decoded) => void): void {
+    if (this.status.kind === "absent") return;
     for (const key of [...this.waiting.keys()]) if (key.startsWith(`${purpose}#`)) this.waiting.delete(key);
     const number = ++this.sequences;
     this.current.set(purpose, number);

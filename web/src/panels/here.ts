@@ -1,6 +1,7 @@
 /** The place under the pointer: what the decoder makes of it, and where it is. */
 
-import type { Atlas } from "../atlas/format";
+import { type Atlas, hasDecoder } from "../atlas/format";
+import type { Status } from "../decode/decoder";
 import { paint } from "../decode/pixels";
 import { h } from "../ui/dom";
 import { fixed } from "../ui/number";
@@ -25,7 +26,7 @@ export const here: Panel = {
     const canvas = h("canvas", { class: pictureClass(app.atlas), "data-decoded": "probe", width: image.width, height: image.height, role: "img", "aria-label": "Decoded image of the place under the pointer" });
     const note = h("p", { class: "overlay-note" });
     const readings = projection.axes.map((axis) => ({ axis, value: h("output", {}) }));
-    const bars = items.latentDim > 2 ? h("canvas", { class: "bars", role: "img", "aria-label": `The ${items.latentDim} latents of this place` }) : null;
+    const bars = items.latentDim > 2 && hasDecoder(app.atlas) ? h("canvas", { class: "bars", role: "img", "aria-label": `The ${items.latentDim} latents of this place` }) : null;
     const frame = h("div", { class: "picture-frame" }, canvas, note);
     frame.style.aspectRatio = `${image.width} / ${image.height}`;
 
@@ -36,9 +37,8 @@ export const here: Panel = {
     });
     app.decoder.onstatus((status) => {
       frame.dataset.decoder = status.kind;
-      note.textContent = status.kind === "loading" ? "Loading the decoder …" : status.kind === "failed" ? status.message : "";
+      note.textContent = remark(app.atlas, status);
     });
-    if (projection.name !== "latent" && !projection.inverse) note.textContent = `The projection ${projection.name} has no inverse: places between items cannot be decoded.`;
 
     return h(
       "section",
@@ -53,6 +53,14 @@ export const here: Panel = {
     );
   },
 };
+
+/** What is said in place of a decoded picture. */
+function remark({ projection, tiles }: Atlas, status: Status): string {
+  if (status.kind === "absent") return `The decoder of this model is not in the atlas: places cannot be decoded here.${tiles === null ? "" : " The pictures behind the points were decoded when the atlas was built."}`;
+  if (status.kind === "failed") return status.message;
+  if (projection.name !== "latent" && !projection.inverse) return `The projection ${projection.name} has no inverse: places between items cannot be decoded.`;
+  return status.kind === "loading" ? "Loading the decoder …" : "";
+}
 
 /** How far the map can be trusted, where it is not the latent space itself. */
 function projectionNote({ projection, items }: Atlas): HTMLElement | null {

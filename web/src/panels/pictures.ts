@@ -1,6 +1,7 @@
 /** An item's original, its reconstruction, and the difference of the two with a scale. */
 
 import type { App } from "../app";
+import { hasDecoder } from "../atlas/format";
 import { type Difference, differenceColour, differencePicture, meanSquaredError, type Pixels, resized } from "../colour/difference";
 import { css } from "../colour/palette";
 import type { Decoded } from "../decode/messages";
@@ -52,7 +53,9 @@ export function itemPictures(app: App): Pictures {
   app.store.watch((s) => s.theme, draw);
 
   const figure = (picture: HTMLElement, text: HTMLElement | string) => h("figure", {}, picture, typeof text === "string" ? h("figcaption", {}, text) : text);
-  const element = h("div", {}, h("div", { class: "trio" }, figure(original, "Original"), figure(reconstruction, caption), figure(difference, "Difference")), scale(app, h("span", { title: errorTitle(app) }, h("span", { class: "quiet" }, "squared error "), error)));
+  const decodes = hasDecoder(app.atlas);
+  const trio = h("div", { class: "trio" }, figure(original, "Original"), decodes && figure(reconstruction, caption), decodes && figure(difference, "Difference"));
+  const element = h("div", {}, trio, decodes && scale(app, h("span", { title: errorTitle(app) }, h("span", { class: "quiet" }, "squared error "), error)));
   return {
     element,
     async show(row, latent, current) {
@@ -69,7 +72,7 @@ export function itemPictures(app: App): Pictures {
       };
       const reconstruct = async (): Promise<void> => {
         const own = await latent;
-        if (!current()) return;
+        if (!current() || !decodes) return;
         if (own) return app.decoder.request("item", "latents", own, painted);
         reconstruction.getContext("2d")?.clearRect(0, 0, reconstruction.width, reconstruction.height);
         if (!projection.inverse) return void (caption.textContent = "No latent in this export");

@@ -30,6 +30,8 @@ export interface Panel {
   readonly place: "side" | "tool" | "map" | "bar";
   /** On the tab of a tool. */
   readonly title?: string;
+  /** Whether it is of no use without a decoder. */
+  readonly decodes?: true;
   /** What a panel keeps in the address. */
   readonly address?: AddressField;
   /** What keys and gestures do in this panel, for the help. */

@@ -1,5 +1,6 @@
 /** Three short hints over the map for a first visit. They go on by themselves when the reader does what they say. */
 
+import { hasDecoder } from "../atlas/format";
 import type { State } from "../state/state";
 import { fill, h, icon } from "../ui/dom";
 import type { Panel } from "./registry";
@@ -14,6 +15,7 @@ interface Hint {
   readonly followed: (state: State) => unknown;
 }
 
+// the first is of no use without a decoder
 const HINTS: readonly Hint[] = [
   {
     mouse: "Move over the map: every place is decoded into an image, also between the points.",
@@ -35,8 +37,9 @@ const HINTS: readonly Hint[] = [
 export const tour: Panel = {
   id: "tour",
   place: "map",
-  create({ store }) {
-    const hints = matchMedia("(pointer: coarse)").matches ? HINTS.map(({ touch }) => touch) : HINTS.map(({ mouse }) => mouse);
+  create({ atlas, store }) {
+    const shown = hasDecoder(atlas) ? HINTS : HINTS.slice(1);
+    const hints = matchMedia("(pointer: coarse)").matches ? shown.map(({ touch }) => touch) : shown.map(({ mouse }) => mouse);
     const text = h("p", { "aria-live": "polite" });
     const dots = h("span", { class: "dots", "aria-hidden": "true" });
     const next = h("button", { class: "link", onclick: () => step(store.get().tour) });
@@ -46,15 +49,15 @@ export const tour: Panel = {
       remember();
       store.set({ tour: null });
     };
-    const step = (at: number | null): void => (at === null || at + 1 >= HINTS.length ? end() : store.set({ tour: at + 1 }));
+    const step = (at: number | null): void => (at === null || at + 1 >= shown.length ? end() : store.set({ tour: at + 1 }));
     store.watch((s) => s.tour, (at) => {
       card.hidden = at === null;
       if (at === null) return;
       text.textContent = hints[at];
-      next.textContent = at + 1 < HINTS.length ? "Next" : "Done";
-      fill(dots, ...HINTS.map((_, i) => h("i", { class: i === at ? "dot now" : "dot" })));
+      next.textContent = at + 1 < shown.length ? "Next" : "Done";
+      fill(dots, ...shown.map((_, i) => h("i", { class: i === at ? "dot now" : "dot" })));
     });
-    HINTS.forEach(({ followed }, at) => {
+    shown.forEach(({ followed }, at) => {
       let timer = 0;
       let first = true;
       store.watch(followed, () => {

@@ -1,6 +1,7 @@
 /** How far the way back from the map can be trusted where the pointer is. */
 
 import type { App } from "../app";
+import { hasDecoder } from "../atlas/format";
 import type { Point } from "../geometry/world";
 import { toWorld, WORLD } from "../geometry/world";
 import { h } from "../ui/dom";
@@ -8,11 +9,11 @@ import { short } from "../ui/number";
 
 const NEAR = 9; // images that speak for a place
 
-/** A line that follows the pointer; null where the map is the latent space itself or has no way back. */
+/** A line that follows the pointer; null where the map is the latent space itself or has no way back, and where nothing is decoded. */
 export function trustLine(app: App): HTMLElement | null {
   const { atlas, columns } = app;
   const errors = columns.roundTrips;
-  if (errors === null) return null;
+  if (errors === null || !hasDecoder(atlas)) return null;
   const sorted = errors.toSorted();
   const every = new Uint8Array(errors.length).fill(1);
   const width = atlas.bounds[2] - atlas.bounds[0];

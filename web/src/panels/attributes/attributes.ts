@@ -20,6 +20,7 @@ const TOOL = "attributes";
 export const attributes: Panel = {
   id: TOOL,
   place: "tool",
+  decodes: true,
   title: "Attributes",
   address: attributesAddress,
   create(app, map) {

@@ -21,6 +21,7 @@ const TOOL = "mix";
 export const mix: Panel = {
   id: TOOL,
   place: "tool",
+  decodes: true,
   title: "Mix",
   address: mixAddress,
   create(app, map) {

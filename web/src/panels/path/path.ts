@@ -24,6 +24,7 @@ const TOOL = "path";
 export const path: Panel = {
   id: TOOL,
   place: "tool",
+  decodes: true,
   title: "Path",
   address: routeAddress,
   create(app, map) {
