@@ -15,5 +15,6 @@ export default defineConfig({
   },
   worker: { format: "es" },
   // a test reads the colours of the style sheet
-  test: { css: { include: /\?raw$/ } },
+  // busy machines take long; nothing is said of speed
+  test: { css: { include: /\?raw$/ }, testTimeout: 60_000 },
 });
