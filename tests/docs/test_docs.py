@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = {path.relative_to(ROOT).as_posix(): path for path in markdown_pages(ROOT)}
 CODE = {name: blocks(path.read_text(encoding="utf-8"), name) for name, path in PAGES.items()}
 WITH_CODE = [name for name, found in CODE.items() if any(not block.skip for block in found)]
+READ_FIRST = ("README.md", "CONTRIBUTING.md", "docs/tutorial.md")
+"""Pages whose code runs in the fast suite; that of the others, in the slow one."""
 WITH_SLOW = [name for name, found in CODE.items() if any(block.slow and not block.skip for block in found)]
 
 
@@ -40,7 +42,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("page", [name for name in WITH_CODE if any(not block.slow and not block.skip for block in CODE[name])])
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(name, marks=() if name in READ_FIRST else pytest.mark.slow)
+        for name in WITH_CODE
+        if any(not block.slow and not block.skip for block in CODE[name])
+    ],
+)
 def test_code_runs(page: str, folder: Path) -> None:
     run_page([block for block in CODE[page] if not block.slow])
 

@@ -13,7 +13,7 @@ from fixture_site import Site, make_site
 from page_reading import DECODED, OKABE_ITO, centre, near, nearest, neighbours, readings, screenshot, wait_for_decodes
 from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.page
+pytestmark = [pytest.mark.page, pytest.mark.slow]
 
 
 def damaged(site: Site, folder: Path) -> Path:
