@@ -125,7 +125,7 @@ def test_axe_sees_a_button_without_a_name(browser: Browser, url: str, axe: str) 
 
 def test_the_keyboard_reaches_everything_in_order(browser: Browser, url: str) -> None:
     with opened(browser, url, 1366, fragment="item=5&tool=notes") as seen:
-        parts = ["top", "map", "legend", "zoom", "hint", "tabs", "tools"]
+        parts = ["top", "map", "legend", "selection", "zoom", "hint", "here", "tabs", "tools"]
         focused = f"{parts}.find(part => document.activeElement.closest('.' + part)) ?? ''"
         order = []
         for _ in range(60):

@@ -167,7 +167,9 @@ export class AtlasMap {
     ];
     this.deck.setProps({ viewState: this.viewState() as never, layers });
     this.detail.drew();
-    this.app.store.set({ sampled: this.detail.sampling ? this.detail.shown : null });
+    const sampled = this.detail.sampling ? this.detail.shown : null;
+    // every change of the state puts off writing the address
+    if (sampled !== this.app.store.get().sampled) this.app.store.set({ sampled });
     this.host.dataset.points = String(pointsVisible ? this.detail.shown : 0);
     this.host.dataset.drawn = shown === null ? "points" : "thumbnails";
   }
