@@ -7,18 +7,7 @@ import { arrowPath } from "../src/panels/attributes/marks";
 import { ATTRIBUTES_DEFAULTS, attributesAddress, type AttributesState, groupFromText, groupToText, membersOf } from "../src/state/attributes";
 import type { Known } from "../src/state/hash";
 import type { State } from "../src/state/state";
-
-/** Standard normal numbers that are the same in every run (mulberry32, Box and Muller). */
-function normal(seed: number): () => number {
-  let state = seed;
-  const uniform = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return (((t ^ (t >>> 14)) >>> 0) + 0.5) / 4294967296;
-  };
-  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
-}
+import { normal } from "./random";
 
 /** Two groups of `n` in `width` dimensions, apart by `shift` along the first, mixed row by row. */
 function two(n: number, width: number, shift: number, seed: number): { latents: Float32Array; a: Uint8Array; b: Uint8Array } {

@@ -3,18 +3,7 @@ import { BANDS, bandColour, densityPicture } from "../src/density/colours";
 import { bandwidthOf, densityField, shareBelow, SIDE, valueAt } from "../src/density/field";
 import { read } from "../src/density/here";
 import { WORLD } from "../src/geometry/world";
-
-/** Standard normal numbers that are the same in every run (mulberry32, Box and Muller 1958). */
-function normal(seed: number): () => number {
-  let state = seed;
-  const uniform = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-}
+import { normal } from "./random";
 
 const next = normal(3);
 const COUNT = 800;

@@ -2,20 +2,10 @@ import { describe, expect, it } from "vitest";
 import { Grid } from "../src/geometry/grid";
 import { nearest } from "../src/geometry/nearest";
 import { type Bounds, fit, project, reveal, type Size, toMap, toWorld, unproject, visibleRect, WORLD, zoomAround } from "../src/geometry/world";
+import { seeded } from "./random";
 
 const bounds: Bounds = [-3, -2, 5, 6];
 const size = { width: 800, height: 600 };
-
-/** Numbers in [0, 1) that are the same in every run (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 describe("coordinates", () => {
   it("puts the top left of the map at the origin of the world", () => {
@@ -62,7 +52,7 @@ describe("coordinates", () => {
 });
 
 describe("Grid", () => {
-  const next = random(1);
+  const next = seeded(1);
   const world = Float32Array.from({ length: 2000 }, () => next() * WORLD);
   const mask = Uint8Array.from({ length: 1000 }, (_, i) => Number(i % 3 !== 0));
   const grid = new Grid(world);
@@ -95,7 +85,7 @@ describe("Grid", () => {
 
 describe("nearest", () => {
   it("equals sorting all distances", () => {
-    const next = random(7);
+    const next = seeded(7);
     const width = 5;
     const vectors = Float32Array.from({ length: 300 * width }, () => next());
     const distance = (a: number, b: number) => Array.from({ length: width }, (_, i) => (vectors[a * width + i] - vectors[b * width + i]) ** 2).reduce((x, y) => x + y);

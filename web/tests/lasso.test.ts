@@ -2,17 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Grid } from "../src/geometry/grid";
 import { isInside, marksInside } from "../src/geometry/lasso";
 import { type Point, WORLD } from "../src/geometry/world";
-
-/** Numbers in [0, 1) that are the same in every run (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { seeded } from "./random";
 
 /** Full turns of the outline around a place: an oracle that adds up angles instead of counting crossings. */
 function turns(polygon: readonly Point[], x: number, y: number): number {
@@ -35,7 +25,7 @@ function blob(next: () => number, corners: number, cx: number, cy: number, radiu
 
 describe("isInside", () => {
   it("agrees with adding up angles", () => {
-    const next = random(3);
+    const next = seeded(3);
     for (let trial = 0; trial < 20; trial++) {
       const polygon = blob(next, 3 + trial, 0, 0, 10);
       for (let i = 0; i < 200; i++) {
@@ -54,7 +44,7 @@ describe("isInside", () => {
 });
 
 describe("marksInside", () => {
-  const next = random(5);
+  const next = seeded(5);
   const n = 5000;
   // some items lie beyond the world, in the cells at its border
   const world = Float32Array.from({ length: 2 * n }, () => next() * WORLD * 1.2 - WORLD * 0.1);

@@ -13,6 +13,12 @@ export function seeded(seed: number): Random {
   };
 }
 
+/** Standard normal numbers (Box and Muller 1958). */
+export function normal(seed: number): Random {
+  const next = seeded(seed);
+  return () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+}
+
 export function below(next: Random, limit: number): number {
   return Math.floor(next() * limit);
 }
