@@ -81,22 +81,27 @@ def in_order(
 
     At most `ahead` items are under way or waiting, however many there are. A `DataError` is raised.
     """
-    waiting: deque[tuple[Item, Future[Result]]] = deque()
+
+    def attempt(item: Item) -> Result | Exception:
+        try:
+            return work(item)
+        except Exception as error:  # noqa: BLE001  # a damaged file can raise anything from its decoder; the reason is told
+            return error
+
+    waiting: deque[tuple[Item, Future[Result | Exception]]] = deque()
     for item in items:
-        waiting.append((item, pool.submit(work, item)))
+        waiting.append((item, pool.submit(attempt, item)))
         if len(waiting) >= ahead:
-            yield waiting[0][0], _settled(waiting.popleft()[1])
+            yield _settled(*waiting.popleft())
     while waiting:
-        yield waiting[0][0], _settled(waiting.popleft()[1])
+        yield _settled(*waiting.popleft())
 
 
-def _settled(future: Future[Result]) -> Result | Exception:
-    try:
-        return future.result()
-    except DataError:
-        raise
-    except Exception as error:  # noqa: BLE001  # a damaged file can raise anything from its decoder; the reason is told
-        return error
+def _settled(item: Item, future: Future[Result | Exception]) -> tuple[Item, Result | Exception]:
+    result = future.result()
+    if isinstance(result, DataError):
+        raise result
+    return item, result
 
 
 def reason(error: Exception) -> str:

@@ -80,7 +80,8 @@ class Hub(SplitOptions):
         return {"kind": "hub", "repository": repository, "subset": self.subset, **columns, **decoding, **limit}
 
     def _store(self, folder: Path, content: str, progress: bool) -> Stored:
-        rows = open_rows(self.repository, self.subset, self.revision, self.splits, self.image_column, self.label_column, self.streaming)
+        columns = (self.image_column, self.label_column)
+        rows = open_rows(self.repository, self.subset, self.revision, self.splits, *columns, self.streaming, progress)
         if rows.counts is None:
             rows = replace(rows, first=self.limit or None)
         elif self._limits(rows.counts):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -104,8 +106,9 @@ def open_rows(
     image_column: str | None,
     label_column: str | None,
     streaming: bool,
+    progress: bool,
 ) -> HubRows:
-    """The rows of a data set on the hub or in a folder; without `streaming` it is downloaded first.
+    """The rows of a data set on the hub or in a folder; without `streaming` it is downloaded first, with bars if `progress` is asked for.
 
     Raises `UsageError` when `datasets` is not installed, and `DataError` when the data set cannot be had, or does not say which
     columns or splits to take.
@@ -116,7 +119,8 @@ def open_rows(
         raise UsageError(f"hub:{repository} needs the package datasets: pip install 'latlas[hub]'") from error
     where = f"hub:{repository}"
     try:
-        found = datasets.load_dataset(repository, subset, revision=revision, streaming=streaming)
+        with _bars(progress):
+            found = datasets.load_dataset(repository, subset, revision=revision, streaming=streaming)
     except Exception as error:
         why = " ".join(str(error).split()) or type(error).__name__
         raise DataError(f"{where} cannot be had: {why}. Look at its name, --subset and --revision, and at the network") from error
@@ -139,6 +143,20 @@ def open_rows(
         decoder=datasets.Image(),
         streaming=streaming,
     )
+
+
+@contextmanager
+def _bars(shown: bool) -> Iterator[None]:
+    """The libraries show progress on their own account; nobody else's setting is changed for longer than the block."""
+    quiet = [] if shown else [found for name in ("datasets.utils", "huggingface_hub.utils") if (found := sys.modules.get(name))]
+    quiet = [module for module in quiet if not module.are_progress_bars_disabled()]
+    for module in quiet:
+        module.disable_progress_bars()
+    try:
+        yield
+    finally:
+        for module in quiet:
+            module.enable_progress_bars()
 
 
 def _split_names(where: str, there: list[str], asked: tuple[str, ...]) -> list[str]:
