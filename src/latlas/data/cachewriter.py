@@ -24,8 +24,8 @@ from latlas.data.imageset import ArraySource
 from latlas.errors import DataError
 
 PARTIAL = "partial.json"
-PART = 32 * 2**20
-"""Bytes written at a time, which is what an interruption can lose."""
+PART = 8 * 2**20
+"""Bytes written at a time: what waits in memory, and what an interruption can lose."""
 ROOM_LEFT = 256 * 2**20
 """Bytes of the disk that an entry leaves free."""
 REMEDY = f"make room, set {VARIABLE} to a folder elsewhere, or use fewer (--limit) or smaller (--size) images"

@@ -17,7 +17,7 @@ from latlas.data.imagefile import DTYPES, Background, Depth, Fit, pixels_of, to_
 from latlas.errors import DataError
 
 THREADS = min(4, os.cpu_count() or 1)
-AHEAD_BYTES = 64 * 2**20
+AHEAD_BYTES = 16 * 2**20
 MOST_AHEAD = 256
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -38,8 +38,9 @@ class Folder(SplitOptions):
     skipped and listed, unless they are more than half.
 
     8-bit images give uint8; as soon as one file is 16-bit gray all become uint16, and float32 as soon as one holds
-    floats, which must be in [0, 1]. 16-bit colour is read with 8 bits, the decoder's limit. Images that take more than
-    256 MiB when decoded are decoded once, into the cache on disk, and read from there.
+    floats, which must be in [0, 1]. 16-bit colour is read with 8 bits, the decoder's limit.
+
+    Images of more than 256 MiB, when decoded, are decoded once, into the cache on disk, and read from there.
     """
 
     root: Path | None = None
