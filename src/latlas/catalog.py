@@ -55,6 +55,7 @@ BUILT_IN: dict[Kind, dict[str, Entry]] = {
         "rot_mnist": Entry("latlas.data.rot_mnist:RotMNIST", "1 500 digits of MNIST, each turned by a known angle"),
         "folder": Entry("latlas.data.folder:Folder", "a folder of images; labels from the names of its folders"),
         "array": Entry("latlas.data.array:Array", "images in an npy or npz file"),
+        "hub": Entry("latlas.data.hub:Hub", "a data set of images on the Hugging Face hub, hub:OWNER/NAME"),
         "pole": Entry("latlas.data.pole:Pole", "a pole and its shadow, rendered: azimuth and elevation of the light"),
         "sprites": Entry("latlas.data.sprites:Sprites", "the dSprites grid, rendered: shape, scale, orientation, x, y"),
         "coil100": Entry("latlas.data.coil100:Coil100", "100 objects on a turntable, 72 colour views of each: object, azimuth"),

@@ -31,6 +31,8 @@ METRICS = "metrics.json"
 """Scores of the last whole evaluation, in the run's folder."""
 LOOKED_AT = 1000
 """Training images that are looked at to see whether latents are used."""
+HUB = "hub:"
+"""What names of data sets on the Hugging Face hub begin with."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ def data_options(data: str, **options: Any) -> ImageSetOptions:
         raise DataError(f"{data} does not exist: {error}") from error
     if data in known:
         return configure(known[data].load(), options, f"image set {data}")
+    if data.startswith(HUB):
+        return configure(catalog.get("data", "hub"), {"repository": _repository(data.removeprefix(HUB)), **options}, f"image set {data}")
     if path.is_dir():
         return configure(catalog.get("data", "folder"), {"root": path, **options}, f"folder {data}")
     if path.suffix in (".npy", ".npz") and path.exists():
@@ -72,6 +76,12 @@ def data_options(data: str, **options: Any) -> ImageSetOptions:
         state = "is no folder, npy or npz file" if path.exists() else "does not exist"
         raise DataError(f"{data} {state}; give a folder of images, an array file, or one of: {', '.join(known)}")
     return configure(catalog.get("data", data), options, data)
+
+
+def _repository(name: str) -> str:
+    """A data set of the hub as it is; a folder as an absolute path, so that a run finds it from anywhere."""
+    path = Path(name).expanduser()
+    return str(path.resolve()) if path.is_dir() else name
 
 
 def data_name(options: ImageSetOptions) -> str:
@@ -201,7 +211,7 @@ def load_images(run: Run, root: str | Path | None = None) -> ImageSet:
     """
     described = run.record["data"]
     config = {**described["config"], **({} if root is None else {"root": root})}
-    options: ImageSetOptions = catalog.get("data", described["name"])(**_paths(_tuples(config)))
+    options: ImageSetOptions = configure(catalog.get("data", described["name"]), _paths(_tuples(config)), f"image set {described['name']}")
     images = options.load(progress=False)
     if images.fingerprint() != described["fingerprint"]:
         raise DataError(

@@ -94,10 +94,9 @@ def build(
     chunks = -(-len(images) // CHUNK)
     with Progress(2 * chunks + len(tiles) + 2, "parts", "atlas", quiet=quiet) as progress:
         _write_model(model, images, card, work)
-        examples = images.images(np.resize(images.split["train"], 16))
-        features = (
-            None if extractor is None else write_features(extractor, examples, work / "features.onnx", work / "work" / "features.json")
-        )
+        features = None
+        if extractor is not None:
+            features = write_features(extractor, _examples(images), work / "features.onnx", work / "work" / "features.json")
         progress.advance()
         latents = _encode(model, images, work, progress)
         placed = place(latents, options.projection, work / PROJECTION, quiet)
@@ -153,8 +152,7 @@ def _write_model(model: LatentModel | Codec, images: ImageSet, card: Mapping[str
     folder.mkdir(exist_ok=True)
     if (folder / "config.json").exists():
         return
-    rows = np.resize(images.split["train"], 16)
-    some = images.images(rows)
+    some = _examples(images)
     if isinstance(model, Codec):
         model.write(some, work)
     else:
@@ -164,6 +162,11 @@ def _write_model(model: LatentModel | Codec, images: ImageSet, card: Mapping[str
             codes = model.encode(some).mean
         export(DecoderGraph(model), codes, "latents", "images", work / "decoder.onnx")
     write_json(folder / "config.json", {"name": card["name"], "config": card["config"], "image_shape": images.shape})
+
+
+def _examples(images: ImageSet) -> Images:
+    """Sixteen training images, again from the first where there are fewer."""
+    return images.images(np.resize(images.split["train"], 16))
 
 
 @torch.no_grad()

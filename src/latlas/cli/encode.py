@@ -40,6 +40,7 @@ def command(arguments: list[str]) -> None:
 
     from latlas.api import data_options, encode, load
     from latlas.data.folder import Folder
+    from latlas.data.hub import Hub
     from latlas.errors import UsageError
 
     if options.out.suffix not in (".parquet", ".npz"):
@@ -50,7 +51,7 @@ def command(arguments: list[str]) -> None:
     else:
         more = {"root": options.root} if options.root is not None else {}
         configured = data_options(options.data, **more)
-        if isinstance(configured, Folder):
+        if isinstance(configured, Folder | Hub):
             configured = replace(configured, **fitting(trained, options.size))
         images = configured.load()
     part = None if options.part == "all" else options.part

@@ -18,7 +18,7 @@ finished one. Options come from the model, the image set and the training; see l
 
 MODEL  {models}
 DATA   {data},
-       a folder of images, or an npy or npz file"""
+       a folder of images, an npy or npz file, or hub:OWNER/NAME"""
 
 
 @dataclass(frozen=True)

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar, final
+from typing import Any, Literal, final
 
 import numpy as np
+from PIL import Image
 from tqdm import tqdm
 
 from latlas.data.arrayfile import existing_root
-from latlas.data.imagefile import DTYPES, PEAK, Background, Depth, Fit, Header, read_header, read_pixels, strict_decoding
-from latlas.data.imageset import ArraySource, ImageSet
-from latlas.data.options import SplitOptions
+from latlas.data.cache import Stored, entry_folder, find_entry
+from latlas.data.cachewriter import CacheWriter, alone
+from latlas.data.decoding import MOST_AHEAD, Frame, in_order, reason, refuse_when_most_failed, threads
+from latlas.data.imagefile import Background, Depth, Fit, Header, read_header, strict_decoding
+from latlas.data.imageset import ArraySource, ImageSet, Source, limited_rows, without_rows
+from latlas.data.options import SplitOptions, is_small
 from latlas.errors import DataError
 
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif"})
-THREADS = min(4, os.cpu_count() or 1)
-Result = TypeVar("Result")
 
 
 @final
@@ -37,6 +39,8 @@ class Folder(SplitOptions):
 
     8-bit images give uint8; as soon as one file is 16-bit gray all become uint16, and float32 as soon as one holds
     floats, which must be in [0, 1]. 16-bit colour is read with 8 bits, the decoder's limit.
+
+    Images of more than 256 MiB, when decoded, are decoded once, into the cache on disk, and read from there.
     """
 
     root: Path | None = None
@@ -51,7 +55,7 @@ class Folder(SplitOptions):
     """What transparent pixels and padding show."""
 
     def read(self, progress: bool) -> ImageSet:
-        """All readable images."""
+        """All readable images, or those that the limit chooses of them: images beyond it are not decoded."""
         root = existing_root(self.root, "folder", "give a folder of images")
         if not root.is_dir():
             raise DataError(f"{root} is a file, not a folder; for npy and npz files use the data set 'array'")
@@ -60,47 +64,123 @@ class Folder(SplitOptions):
         files = image_files(root)
         if not files:
             raise DataError(f"{root} holds no image: looked for {', '.join(sorted(SUFFIXES))} in it and the folders in it")
-        reasons: dict[str, str] = {}
-        with strict_decoding(), _pool() as pool:
-            headers = _in_threads(pool, lambda name: read_header(root / name), files, reasons, "looking at", progress)
-            _check_enough(root, files, reasons)
-            array = self._empty(headers)
+        content = state_of(root, files)
+        folder = entry_folder(root.resolve().name, self._request(root))
+        stored = find_entry(folder, content)
+        if stored is not None:
+            return self._image_set(root, files, stored.facts["unreadable"], stored.damaged, stored.source)
+        with strict_decoding():
+            unreadable: dict[str, str] = {}
+            frame = self._look(root, files, unreadable, progress)
+            chosen = self._chosen(_others(files, unreadable))
+            if not is_small(len(chosen), frame.nbytes):
+                stored = self._store(root, chosen, frame, unreadable, folder, content, progress)
+                return self._image_set(root, files, unreadable, stored.damaged, stored.source)
+            damaged: dict[str, str] = {}
+            array = self._decode(root, chosen, frame, unreadable, damaged, progress)
+        return self._image_set(root, files, unreadable, damaged, ArraySource(array))
 
-            def decode(numbered: tuple[int, str]) -> None:
-                number, name = numbered
-                pixels = read_pixels(root / name, array.shape[1], self.size, self.fit, self.background)
-                array[number] = _to_dtype(pixels, array.dtype)
+    def _request(self, root: Path) -> dict[str, Any]:
+        """What decides the decoded images, but for the files."""
+        limit = {"limit": self.limit, "seed": self.split_seed, "shares": [self.validation, self.test]} if self.limit else {}
+        decoding = {"size": self.size, "fit": self.fit, "channels": self.image_channels, "background": self.background}
+        return {"kind": "folder", "root": str(root.resolve()), **decoding, **limit}
 
-            decoded = _in_threads(pool, decode, list(enumerate(headers)), reasons, "reading", progress)
-        _check_enough(root, files, reasons)
-        kept = [name for _, name in decoded]
-        if len(kept) < len(array):
-            array = array[[number for number, _ in decoded]]
-        labels, label_names = _labels(kept)
+    def _look(self, root: Path, files: list[str], unreadable: dict[str, str], progress: bool) -> Frame:
+        """What the headers of all files ask for; files without one are added to the unreadable ones."""
+        gray, depth = True, 8
+        first: tuple[str, Header] | None = None
+        other: tuple[str, Header] | None = None
+        with threads() as pool:
+            for name, header in _bar(
+                in_order(pool, lambda name: read_header(root / name), files, MOST_AHEAD), "looking at", files, progress
+            ):
+                if isinstance(header, Exception):
+                    unreadable[name] = reason(header)
+                    continue
+                gray, depth = gray and header.gray, max(depth, header.depth)
+                first = first or (name, header)
+                if header.size != first[1].size:
+                    other = other or (name, header)
+        refuse_when_most_failed(f"{root}", unreadable, len(files))
+        if first is None:
+            raise AssertionError("half of the files have headers")
+        if self.size is None and other is not None:
+            one, two = (f"{name} is {header.size[0]}×{header.size[1]}" for name, header in (first, other))
+            raise DataError(f"images differ in size: {one}, {two}; bring them to one with --size 64")
+        width, height = first[1].size if self.size is None else (self.size, self.size)
+        bits: Depth = 8 if depth == 8 else 16 if depth == 16 else 32
+        return Frame(self.image_channels or (1 if gray else 3), height, width, bits, self.size, self.fit, self.background)
+
+    def _chosen(self, names: list[str]) -> list[str]:
+        """The names that the limit keeps."""
+        if not self.limit or self.limit >= len(names):
+            return names
+        return [names[row] for row in limited_rows(self.split(len(names)), self.limit, self.split_seed)[0]]
+
+    def _decode(
+        self, root: Path, chosen: list[str], frame: Frame, unreadable: dict[str, str], damaged: dict[str, str], progress: bool
+    ) -> np.ndarray:
+        """The images in memory; those that cannot be decoded are left out and added to the damaged ones."""
+        array = np.empty((len(chosen), *frame.shape), frame.dtype)
+        kept = 0
+        for name, image in decoded(root, chosen, frame, 0, progress):
+            if isinstance(image, Exception):
+                damaged[name] = reason(image)
+            else:
+                array[kept] = image
+                kept += 1
+        self._refuse(root, chosen, unreadable, damaged)
+        return array[:kept]
+
+    def _store(
+        self, root: Path, chosen: list[str], frame: Frame, unreadable: dict[str, str], folder: Path, content: str, progress: bool
+    ) -> Stored:
+        """The images in the cache."""
+        with alone(folder):
+            stored = find_entry(folder, content)  # another process may just have written it
+            if stored is not None:
+                return stored
+            with CacheWriter(folder, content, frame.shape, frame.dtype) as writer:
+                writer.announce(len(chosen), progress)
+                for name, image in decoded(root, chosen, frame, writer.done, progress):
+                    if isinstance(image, Exception):
+                        writer.give_up(name, reason(image))
+                    else:
+                        writer.add(image)
+                self._refuse(root, chosen, unreadable, writer.damaged)
+                return writer.finish({"unreadable": unreadable})
+
+    def _refuse(self, root: Path, chosen: list[str], unreadable: Mapping[str, str], damaged: Mapping[str, str]) -> None:
+        if self.limit:
+            refuse_when_most_failed(f"{root}", dict(damaged), len(chosen))
+        else:
+            refuse_when_most_failed(f"{root}", {**unreadable, **damaged}, len(chosen) + len(unreadable))
+
+    def _image_set(
+        self, root: Path, files: list[str], unreadable: Mapping[str, str], damaged: Mapping[str, str], source: Source
+    ) -> ImageSet:
+        names = _others(files, unreadable)
+        if not self.limit or self.limit >= len(names):
+            kept = _others(names, damaged)
+            split = self.split(len(kept))
+            labels, label_names = _labels(kept)
+        else:
+            keep, split = limited_rows(self.split(len(names)), self.limit, self.split_seed)
+            gone = np.array([place for place, row in enumerate(keep) if names[row] in damaged], np.int64)
+            split, keep = without_rows(split, gone), np.delete(keep, gone)
+            labels, label_names = _labels(names)
+            labels, kept = None if labels is None else labels[keep], [names[row] for row in keep]
+        reasons = {**unreadable, **damaged}
         return ImageSet(
             name=root.resolve().name,
-            source=ArraySource(array),
-            split=self.split(len(kept)),
+            source=source,
+            split=split,
             labels=labels,
             label_names=label_names,
-            metadata={"file": tuple(name.encode("utf-8", "replace").decode() for name in kept)},
+            metadata={"file": tuple(map(_text, kept))},
             skipped=tuple(f"{name}: {reasons[name]}" for name in files if name in reasons),
         )
-
-    def _empty(self, headers: dict[str, Header]) -> np.ndarray:
-        """Room for the images of all headers."""
-        channels = self.image_channels or (1 if all(header.gray for header in headers.values()) else 3)
-        depth: Depth = max(header.depth for header in headers.values())
-        first_name, first = next(iter(headers.items()))
-        if self.size is None:
-            for name, header in headers.items():
-                if header.size != first.size:
-                    raise DataError(
-                        f"images differ in size: {first_name} is {first.size[0]}×{first.size[1]}, {name} is "
-                        f"{header.size[0]}×{header.size[1]}; bring them to one with --size 64"
-                    )
-        width, height = first.size if self.size is None else (self.size, self.size)
-        return np.zeros((len(headers), channels, height, width), DTYPES[depth])
 
 
 def image_files(root: Path) -> list[str]:
@@ -113,13 +193,53 @@ def image_files(root: Path) -> list[str]:
     return sorted(found, key=natural)
 
 
-def natural(name: str) -> tuple[list[list[tuple[bool, int, str]]], str]:
-    """A sort key that takes folders one by one and numbers as numbers: a2 before a10."""
+def natural(name: str) -> str:
+    """A sort key that takes folders one by one and numbers as numbers: a2 before a10.
 
-    def as_number(text: str) -> tuple[bool, int, str]:
-        return (True, int(text), "") if text.isdecimal() else (False, 0, text)
+    One text, so that the keys of a million names fit in memory. No name has a zero in it, and a name has at most 255 letters:
+    what ends a text, a folder and a name stands below the length that a number begins with.
+    """
 
-    return [[as_number(text) for text in re.split(r"(\d+)", part)] for part in name.split("/")], name
+    def key(part: str) -> str:
+        pieces = re.split(r"(\d+)", part)
+        numbers = [str(int(digits)) for digits in pieces[1::2]]
+        return pieces[0] + "\0" + "".join(f"{chr(2 + len(n))}{n}{text}\0" for n, text in zip(numbers, pieces[2::2], strict=True))
+
+    return "\1".join(map(key, name.split("/"))) + "\0" + name
+
+
+def state_of(root: Path, files: list[str]) -> str:
+    """A digest of names, sizes and times of files: it changes when one of them is added, removed or written."""
+    digest = hashlib.blake2b(digest_size=16)
+    for name in files:
+        try:
+            found = (root / name).stat()
+            state = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+        except OSError:
+            state = "unreadable"
+        digest.update(f"{name}\0{state}\0".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def decoded(root: Path, names: list[str], frame: Frame, start: int, progress: bool) -> Iterator[tuple[str, np.ndarray | Exception]]:
+    """Every image from number `start` on, or why it cannot be decoded."""
+
+    def decode(name: str) -> np.ndarray:
+        with Image.open(root / name) as image:
+            return frame.decode(image, f"{root / name}")
+
+    with threads() as pool:
+        yield from _bar(in_order(pool, decode, names[start:], frame.ahead), "reading", names, progress, start)
+
+
+def _bar(items: Iterator[Any], what: str, names: list[str], progress: bool, start: int = 0) -> Iterator[Any]:
+    disabled = None if progress else True
+    with closing(tqdm(items, what, len(names), initial=start, disable=disabled, leave=False, unit="file")) as bar:
+        yield from bar
+
+
+def _others(names: list[str], some: Mapping[str, str]) -> list[str]:
+    return [name for name in names if name not in some] if some else names
 
 
 def _labels(files: list[str]) -> tuple[np.ndarray | None, tuple[str, ...]]:
@@ -128,60 +248,9 @@ def _labels(files: list[str]) -> tuple[np.ndarray | None, tuple[str, ...]]:
     if names == (".",):
         return None, ()
     place = {name: number for number, name in enumerate(names)}
-    return np.array([place[top] for top in tops], np.int64), tuple(name.encode("utf-8", "replace").decode() for name in names)
+    return np.array([place[top] for top in tops], np.int64), tuple(map(_text, names))
 
 
-def _to_dtype(pixels: np.ndarray, dtype: np.dtype) -> np.ndarray:
-    """Pixels on the scale of another depth, at least as deep."""
-    if pixels.dtype == dtype:
-        return pixels
-    depth = {np.dtype(kind): PEAK[bits] for bits, kind in DTYPES.items()}
-    return (pixels.astype(np.float64) * (depth[dtype] / depth[pixels.dtype])).astype(dtype)
-
-
-@contextmanager
-def _pool() -> Iterator[ThreadPoolExecutor]:
-    pool = ThreadPoolExecutor(THREADS)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-Item = TypeVar("Item", str, tuple[int, str])
-
-
-def _in_threads(
-    pool: ThreadPoolExecutor, work: Callable[[Item], Result], items: list[Item], reasons: dict[str, str], what: str, progress: bool
-) -> dict[Item, Result]:
-    """The work on each item, in order; files that fail are left out, with the reason by name."""
-
-    def attempt(item: Item) -> tuple[Result] | Exception:
-        try:
-            return (work(item),)
-        except Exception as error:  # noqa: BLE001  # a damaged file can raise anything from its decoder; the reason is told
-            return error
-
-    results: dict[Item, Result] = {}
-    attempts = tqdm(pool.map(attempt, items), what, len(items), disable=None if progress else True, leave=False, unit="file")
-    for item, result in zip(items, attempts, strict=True):
-        if isinstance(result, DataError):
-            raise result
-        if isinstance(result, Exception):
-            reasons[item if isinstance(item, str) else item[1]] = _reason(result)
-        else:
-            results[item] = result[0]
-    return results
-
-
-def _reason(error: Exception) -> str:
-    name, text = type(error).__name__, " ".join(str(error).split())
-    if "DecompressionBomb" in name:
-        return f"too many pixels to be an ordinary image ({text})"
-    return "not an image of the kind its name says" if name == "UnidentifiedImageError" else text or name
-
-
-def _check_enough(root: Path, files: list[str], reasons: dict[str, str]) -> None:
-    if 2 * len(reasons) > len(files):
-        some = "; ".join(f"{name}: {reason}" for name, reason in list(reasons.items())[:3])
-        raise DataError(f"{root}: {len(reasons)} of {len(files)} images cannot be read, more than half ({some}); remove or replace them")
+def _text(name: str) -> str:
+    """A file's name as text that can be written, whatever its bytes; the same object where it can."""
+    return name if name.isascii() else name.encode("utf-8", "replace").decode()

@@ -58,21 +58,31 @@ def strict_decoding() -> Iterator[None]:
 def read_header(path: Path) -> Header:
     """Size, colour and depth of a file. Raises whatever the decoder raises."""
     with Image.open(path) as image:
-        width, height = image.size
-        turned = _orientation(image) >= 5
-        return Header((height, width) if turned else (width, height), _is_gray(image), _depth(image))
+        return header_of(image)
+
+
+def header_of(image: Image.Image) -> Header:
+    """Size, colour and depth of an opened image."""
+    width, height = image.size
+    turned = _orientation(image) >= 5
+    return Header((height, width) if turned else (width, height), _is_gray(image), _depth(image))
 
 
 def read_pixels(path: Path, channels: int, size: int | None, fit: Fit, background: Background) -> np.ndarray:
-    """The pixels `(channels, height, width)` of a file as uint8, uint16, or float32 in [0, 1].
+    """The pixels of a file, see `pixels_of`. Raises `DataError` for floats outside [0, 1], and whatever the decoder raises."""
+    with Image.open(path) as opened:
+        return pixels_of(opened, channels, size, fit, background, f"{path}")
+
+
+def pixels_of(opened: Image.Image, channels: int, size: int | None, fit: Fit, background: Background, name: str) -> np.ndarray:
+    """The pixels `(channels, height, width)` of an opened image as uint8, uint16, or float32 in [0, 1].
 
     Turned by its EXIF orientation, laid on the background where transparent, resized with antialiasing to `size` × `size` unless that is
-    None. Raises `DataError` for floats outside [0, 1], and whatever the decoder raises for files it cannot read.
+    None. Raises `DataError`, which begins with `name`, for floats outside [0, 1], and whatever the decoder raises for what it cannot read.
     """
-    with Image.open(path) as opened:
-        orientation, depth = _orientation(opened), _depth(opened)
-        opened.load()
-        image = _deep(opened, depth, path) if depth > 8 else _flat(opened, channels, background)
+    orientation, depth = _orientation(opened), _depth(opened)
+    opened.load()
+    image = _deep(opened, depth, name) if depth > 8 else _flat(opened, channels, background)
     if orientation in TURNS:
         image = image.transpose(TURNS[orientation])
     if size is not None and image.size != (size, size):
@@ -83,6 +93,14 @@ def read_pixels(path: Path, channels: int, size: int | None, fit: Fit, backgroun
     pixels = pixels.astype(DTYPES[depth], copy=False)
     pixels = pixels[None] if pixels.ndim == 2 else pixels.transpose(2, 0, 1)
     return pixels if len(pixels) == channels else np.repeat(pixels, channels, axis=0)
+
+
+def to_depth(pixels: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    """Pixels on the scale of another depth, at least as deep."""
+    if pixels.dtype == dtype:
+        return pixels
+    peak = {np.dtype(kind): PEAK[bits] for bits, kind in DTYPES.items()}
+    return (pixels.astype(np.float64) * (peak[dtype] / peak[pixels.dtype])).astype(dtype)
 
 
 def _orientation(image: Image.Image) -> int:
@@ -104,13 +122,13 @@ def _depth(image: Image.Image) -> Depth:
     return 16 if image.mode == "I" or image.mode.startswith("I;16") else 8
 
 
-def _deep(image: Image.Image, depth: Depth, path: Path) -> Image.Image:
+def _deep(image: Image.Image, depth: Depth, name: str) -> Image.Image:
     """16-bit or float gray as a float image, on its own scale."""
     pixels = np.asarray(image).astype(np.float32)
     low, high = float(pixels.min()), float(pixels.max())
     if not (low >= 0 and high <= PEAK[depth]):
         kind, remedy = ("floats", "scale it to [0, 1]") if depth == 32 else ("whole numbers", "scale it to 16 bits")
-        raise DataError(f"{path} holds {kind} from {low:.6g} to {high:.6g}, outside 0 to {PEAK[depth]:.6g}; {remedy} and save it again")
+        raise DataError(f"{name} holds {kind} from {low:.6g} to {high:.6g}, outside 0 to {PEAK[depth]:.6g}; {remedy} and save it again")
     return Image.fromarray(pixels)
 
 

@@ -187,14 +187,11 @@ def limited(images: ImageSet, limit: int | None, seed: int) -> ImageSet:
     n = len(images)
     if not limit or limit >= n:
         return images
-    random = np.random.default_rng(seed)
-    sizes = _shares({part: len(images.split[part]) for part in PARTS}, limit)
-    chosen = {part: np.sort(random.choice(images.split[part], size=sizes[part], replace=False)) for part in PARTS}
-    keep = np.sort(np.concatenate(list(chosen.values())))
+    keep, split = limited_rows(images.split, limit, seed)
     return ImageSet(
         name=images.name,
         source=SubsetSource(images.source, keep),
-        split={part: np.searchsorted(keep, rows) for part, rows in chosen.items()},
+        split=split,
         labels=None if images.labels is None else images.labels[keep],
         label_names=images.label_names,
         factors=None if images.factors is None else images.factors[keep],
@@ -202,6 +199,21 @@ def limited(images: ImageSet, limit: int | None, seed: int) -> ImageSet:
         metadata={name: tuple(column[i] for i in keep) for name, column in images.metadata.items()},
         skipped=images.skipped,
     )
+
+
+def limited_rows(split: Mapping[Part, np.ndarray], limit: int, seed: int) -> tuple[np.ndarray, dict[Part, np.ndarray]]:
+    """The rows that `limited` keeps, sorted, and their split, in which they are numbered from 0."""
+    random = np.random.default_rng(seed)
+    sizes = _shares({part: len(split[part]) for part in PARTS}, limit)
+    chosen = {part: np.sort(random.choice(split[part], size=sizes[part], replace=False)) for part in PARTS}
+    keep = np.sort(np.concatenate(list(chosen.values())))
+    return keep, {part: np.searchsorted(keep, rows) for part, rows in chosen.items()}
+
+
+def without_rows(split: Mapping[Part, np.ndarray], gone: np.ndarray) -> dict[Part, np.ndarray]:
+    """A split after some rows, given sorted, are gone and the others have moved up."""
+    left = {part: np.setdiff1d(rows, gone) for part, rows in split.items()}
+    return {part: rows - np.searchsorted(gone, rows) for part, rows in left.items()}
 
 
 def _shares(sizes: Mapping[Part, int], limit: int) -> dict[Part, int]:

@@ -43,7 +43,7 @@ class ImageSetOptions(ABC):
 
     @abstractmethod
     def read(self, progress: bool) -> ImageSet:
-        """The whole image set, before the limit. Raises `DataError`."""
+        """The image set. It need not heed the limit, but one that reads costly files should read no more of them. Raises `DataError`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,13 +59,18 @@ class SplitOptions(ImageSetOptions, ABC):
         return random_split(count, self.split_seed, self.validation, self.test)
 
 
+def is_small(count: int, nbytes: int) -> bool:
+    """Whether so many images of so many bytes are held in memory."""
+    return count * nbytes <= SMALL
+
+
 def in_memory_when_small(images: ImageSet, progress: bool = False) -> ImageSet:
     """The same pixels in one array, if they take at most `SMALL` bytes and are not in one already."""
     source = images.source
     if isinstance(source, ArraySource) and source.in_memory:
         return images
     first = source.read(np.array([0])).numpy()
-    if first.nbytes * len(source) > SMALL:
+    if not is_small(len(source), first.nbytes):
         return images
     array = np.empty((len(source), *source.shape), first.dtype)
     starts = range(0, len(source), 1024)
