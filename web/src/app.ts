@@ -97,7 +97,8 @@ export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
 
   const decoder = new Decoder(hasDecoder(atlas) ? openDecoder(atlas) : null);
   const world = positionsToWorld(atlas.bounds, columns.positions);
-  return { atlas, columns, items: new Items(atlas, columns), get attributes() { return attributes; }, decoder, store, world, grid: new Grid(world), mask: () => mask, chosen: () => chosen, address: (otherwise = {}) => writeAddress({ ...store.get(), ...otherwise }, known, tools.fields).slice(1), onprobe: followProbe(atlas, store, decoder), ...listenToClicks(store) };
+  let grid: Grid | null = null; // the first picture does without
+  return { atlas, columns, items: new Items(atlas, columns), get attributes() { return attributes; }, decoder, store, world, get grid() { return (grid ??= new Grid(world)); }, mask: () => mask, chosen: () => chosen, address: (otherwise = {}) => writeAddress({ ...store.get(), ...otherwise }, known, tools.fields).slice(1), onprobe: followProbe(atlas, store, decoder), ...listenToClicks(store) };
 }
 
 function listenToClicks(store: Store<State>): Pick<App, "onclick" | "click"> {

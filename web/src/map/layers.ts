@@ -50,12 +50,15 @@ export class Points {
   private colouredFor: unknown[] = [];
 
   constructor(private readonly app: App) {
-    this.order = shuffled(app.atlas.items.count);
-    this.positions = new Float32Array(app.world.length);
-    this.order.forEach((row, i) => {
-      this.positions[2 * i] = app.world[2 * row];
-      this.positions[2 * i + 1] = app.world[2 * row + 1];
-    });
+    const order = shuffled(app.atlas.items.count);
+    const world = app.world;
+    const positions = new Float32Array(world.length);
+    for (let i = 0; i < order.length; i++) {
+      positions[2 * i] = world[2 * order[i]];
+      positions[2 * i + 1] = world[2 * order[i] + 1];
+    }
+    this.order = order;
+    this.positions = positions;
   }
 
   /** The first `shown` points. */
