@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from latlas.atlas.atlas import Atlas, open_atlas
 from latlas.atlas.build import AtlasOptions, build
 from latlas.data.imageset import ImageSet, Part
 from latlas.errors import DataError, UsageError
+from latlas.explorer.notebook import Explorer
 from latlas.explorer.serve import serve
 from latlas.explorer.site import export_site
 from latlas.features.weights import load_extractor
@@ -33,6 +34,7 @@ from latlas.training.loop import WEIGHTS
 from latlas.types import Images, Latents
 
 __all__ = [
+    "Explorer",
     "TrainedModel",
     "bilinear_grid",
     "build_atlas",
@@ -124,6 +126,7 @@ def build_atlas(trained: TrainedModel, out: str | Path, *, quiet: bool = False, 
         "config": {**record["model"]["config"], **record["model"]["facts"]},
         "data": record["data"]["name"],
         "data_fingerprint": record["data"]["fingerprint"],
+        "preparation": _preparation(record["data"]["config"]),
         "split": record["data"]["split"],
         "training": record["training"],
         "seed": record["training"]["seed"],
@@ -133,6 +136,11 @@ def build_atlas(trained: TrainedModel, out: str | Path, *, quiet: bool = False, 
     }
     build(trained.model, trained.images, card, Path(out), configure(AtlasOptions, options, "atlas"), quiet)
     return open_atlas(Path(out))
+
+
+def _preparation(config: Mapping[str, Any]) -> dict[str, str] | None:
+    """How the image set brings pictures to its shape, where it does; a page then does the same with pictures that come later."""
+    return {key: config[key] for key in ("fit", "background")} if {"fit", "background"} <= config.keys() else None
 
 
 def reconstruct(trained: TrainedModel, count: int = 16, part: Part = "test") -> tuple[Images, Images]:

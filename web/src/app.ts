@@ -15,6 +15,10 @@ import { createStore, type Store } from "./state/store";
 import { preferredTheme } from "./ui/theme";
 
 export interface App {
+  /** The folder that holds the atlas, as in atlas/load.ts. */
+  readonly home: string;
+  /** The atlas that this one is compared with. */
+  readonly other: Counterpart | null;
   readonly atlas: Atlas;
   readonly columns: Columns;
   readonly items: Items;
@@ -34,14 +38,17 @@ export interface App {
   readonly click: (click: Click) => boolean;
 }
 
+/** Another atlas of the same images: its own app, and which of its rows is the same image as each row of ours, and back. */
+export interface Counterpart { readonly app: App; readonly rows: Int32Array; readonly back: Int32Array }
+
 /** A click on the map: the place in map units, and the item there, if one is near enough to be meant. */
 export interface Click { readonly at: Point; readonly row: number | null }
 
 /** What the tools bring along: their ids, the first open at the start, and what they keep in the address. */
 export interface Tools { readonly ids: readonly string[]; readonly fields: readonly AddressField[] }
 
-/** Puts the state, the decoder and the address together. */
-export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
+/** Puts the state, the decoder and the address together. An atlas that stands beside the first, in another `home`, leaves the address alone, and opens its decoder after that of the first. */
+export function createApp(atlas: Atlas, columns: Columns, tools: Tools, home = "", first: App | null = null): App {
   const attributes = attributesOf(atlas, columns);
   const defaults: Shared = {
     view: null,
@@ -54,18 +61,18 @@ export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
     tool: tools.ids[0],
   };
   const known: Known = { bounds: atlas.bounds, attributes: new Map(attributes.map(({ key, categories }) => [key, categories.length])), count: atlas.items.count, defaults, tools: tools.ids };
-  const shared = readAddress(location.hash, known, tools.fields);
+  const shared = readAddress(first === null ? location.hash : "", known, tools.fields);
   // something is decoded before the first move: the middle of what is seen
   const probe = toMap(atlas.bounds, shared.view ? [shared.view.x, shared.view.y] : [WORLD / 2, WORLD / 2]);
-  const store = createStore<State>({ selection: [], ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
-  keepAddress(store, known, tools.fields);
+  const store = createStore<State>({ selection: [], otherView: null, ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
+  if (first === null) keepAddress(store, known, tools.fields);
 
   let mask = visibleMask(atlas.items.count, attributes, store.get().hidden);
   store.watch((s) => s.hidden, (hidden) => (mask = visibleMask(atlas.items.count, attributes, hidden)));
 
-  const decoder = new Decoder(openDecoder(atlas));
+  const decoder = new Decoder(first === null ? openDecoder(atlas, home) : first.decoder.settled().then(() => openDecoder(atlas, home)));
   const world = positionsToWorld(atlas.bounds, columns.positions);
-  return { atlas, columns, items: new Items(atlas, columns), attributes, decoder, store, world, grid: new Grid(world), mask: () => mask, onprobe: followProbe(atlas, store, decoder), ...listenToClicks(store) };
+  return { home, other: null, atlas, columns, items: new Items(atlas, columns, home), attributes, decoder, store, world, grid: new Grid(world), mask: () => mask, onprobe: followProbe(atlas, store, decoder), ...listenToClicks(store) };
 }
 
 function listenToClicks(store: Store<State>): Pick<App, "onclick" | "click"> {
@@ -76,12 +83,12 @@ function listenToClicks(store: Store<State>): Pick<App, "onclick" | "click"> {
   };
 }
 
-async function openDecoder(atlas: Atlas): Promise<Decode> {
+async function openDecoder(atlas: Atlas, home: string): Promise<Decode> {
   const returns = atlas.projection.name !== "latent" && atlas.projection.inverse;
   const [decoder, inverse, projection] = await Promise.all([
-    loadFile("decoder.onnx"),
-    returns ? loadFile("inverse.onnx") : null,
-    returns && atlas.projection.placeRoundTrip !== null ? loadFile("projection.onnx") : null,
+    loadFile("decoder.onnx", home),
+    returns ? loadFile("inverse.onnx", home) : null,
+    returns && atlas.projection.placeRoundTrip !== null ? loadFile("projection.onnx", home) : null,
   ]);
   return placeDecoder({ decoder, inverse, projection }, atlas.items.latentDim);
 }

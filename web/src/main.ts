@@ -3,9 +3,11 @@
 import { createApp, type Tools } from "./app";
 import { AtlasError } from "./atlas/format";
 import { openAtlas } from "./atlas/load";
+import { openCounterpart } from "./compare/counterpart";
 import { AtlasMap } from "./map/map";
 import { addOverlay } from "./map/overlay";
 import { attachPointer } from "./map/pointer";
+import { joinNotebook } from "./notebook";
 import { PANELS, type Panel } from "./panels/registry";
 import { fill, h } from "./ui/dom";
 import { count } from "./ui/number";
@@ -23,7 +25,10 @@ const TOOLS: Tools = { ids: OPENED.map(({ id }) => id), fields: PANELS.flatMap((
 async function start(root: HTMLElement): Promise<void> {
   const { atlas, columns } = await openAtlas();
   if (document.createElement("canvas").getContext("webgl2") === null) throw new AtlasError("This browser cannot draw the map: it has no WebGL 2. Switch on hardware acceleration, or use another browser.");
-  const app = createApp(atlas, columns, TOOLS);
+  // a site that was exported in a view opens in it
+  if (location.hash === "" && atlas.view !== null) history.replaceState(null, "", `#${atlas.view.replace(/^#/, "")}`);
+  const alone = createApp(atlas, columns, TOOLS);
+  const app = atlas.compare ? { ...alone, other: await openCounterpart(alone, TOOLS) } : alone;
   document.title = `${atlas.name} · latlas`;
 
   const host = h("div", { class: "map", tabIndex: 0, role: "application", "aria-label": "Map of the latent space. Arrow keys move the crosshair, Enter opens the nearest item, plus and minus zoom." });
@@ -46,6 +51,7 @@ async function start(root: HTMLElement): Promise<void> {
     element.dataset.panel = panel.id;
     places[panel.place].append(element);
   }
+  joinNotebook(app);
   side.append(tabs(OPENED.map(({ id, title }) => [id, title ?? id] as const), tools, app.store), tools);
 }
 

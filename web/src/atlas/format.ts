@@ -1,5 +1,7 @@
 /** `atlas.json`, read with suspicion: every field is checked, and a wrong one is named. */
 
+import type { Preparation } from "../encode/prepare";
+
 /** Something in the atlas folder that is missing, damaged or of another version; the message is for the reader. */
 export class AtlasError extends Error {}
 
@@ -24,6 +26,12 @@ export interface Atlas {
   readonly bounds: readonly [number, number, number, number];
   readonly projection: { readonly name: string; readonly inverse: boolean; readonly roundTrip: number | null; readonly placeRoundTrip: number | null; readonly axes: readonly [string, string] };
   readonly tiles: { readonly levels: number; readonly size: number } | null;
+  /** Whether an atlas of the same images stands beside this one. */
+  readonly compare: boolean;
+  /** The view that the site opens in, as an address after `#`. */
+  readonly view: string | null;
+  /** How the training images were brought to the model's shape, where the image set says so. */
+  readonly preparation: Preparation | null;
   readonly model: {
     readonly name: string;
     readonly summary: string;
@@ -59,6 +67,9 @@ class Node {
   whole(least: number): number {
     const value = this.number();
     return Number.isInteger(value) && value >= least ? value : this.fail(`a whole number of at least ${least}`);
+  }
+  choice<T extends string>(...known: T[]): T {
+    return known.find((one) => one === this.value) ?? this.fail(known.join(" or "));
   }
   flag(): boolean {
     return typeof this.value === "boolean" ? this.value : this.fail("true or false");
@@ -117,6 +128,9 @@ export function parseAtlas(json: unknown): Atlas {
       axes: axes as [string, string],
     },
     tiles: root.at("tiles").optional((n) => ({ levels: n.at("levels").whole(1), size: n.at("size").whole(1) })),
+    compare: root.at("compare").optional((n) => n.flag()) ?? false,
+    view: root.at("view").optional((n) => n.text()),
+    preparation: model.at("preparation").optional(preparation),
     model: {
       name: model.at("name").text(),
       summary: model.at("summary").optional((n) => n.text()) ?? "",
@@ -128,6 +142,10 @@ export function parseAtlas(json: unknown): Atlas {
       metrics: (model.at("metrics").optional((n) => n.list(metric)) ?? []),
     },
   };
+}
+
+function preparation(node: Node): Preparation {
+  return { fit: node.at("fit").choice("crop", "pad", "stretch"), background: node.at("background").choice("white", "black") };
 }
 
 function metric(node: Node): Metric {

@@ -37,9 +37,10 @@ export class Items {
   private readonly chunk: (chunk: number) => Promise<{ id: unknown[]; metadata: Record<string, unknown[]> }>;
   private allLatents: Promise<Float32Array> | null = null;
 
-  constructor(private readonly atlas: Atlas, private readonly columns: Columns) {
-    this.sheet = remember(96, (sheet) => loadPicture(`thumbnails/${sheet}.webp`));
-    this.chunk = remember(64, async (chunk) => (await loadJson(`items/${chunk}.json`)) as { id: unknown[]; metadata: Record<string, unknown[]> });
+  /** `home` is the folder that holds the atlas, as in load.ts. */
+  constructor(private readonly atlas: Atlas, private readonly columns: Columns, private readonly home = "") {
+    this.sheet = remember(96, (sheet) => loadPicture(`thumbnails/${sheet}.webp`, undefined, home));
+    this.chunk = remember(64, async (chunk) => (await loadJson(`items/${chunk}.json`, home)) as { id: unknown[]; metadata: Record<string, unknown[]> });
   }
 
   /** Items on one sheet. */
@@ -79,7 +80,7 @@ export class Items {
     if (this.atlas.projection.name === "latent") return Promise.resolve(this.columns.positions);
     if (!this.atlas.items.latents) return null;
     const { count, latentDim } = this.atlas.items;
-    this.allLatents ??= loadBytes("latents.f32", count * latentDim * 4).then((bytes) => new Float32Array(bytes));
+    this.allLatents ??= loadBytes("latents.f32", count * latentDim * 4, this.home).then((bytes) => new Float32Array(bytes));
     return this.allLatents;
   }
 
@@ -88,7 +89,7 @@ export class Items {
     const latents = this.latents();
     if (latents !== null) return { rows: nearest(await latents, this.atlas.projection.name === "latent" ? 2 : this.atlas.items.latentDim, row, k), space: "latents", latent: null };
     if (this.atlas.server) {
-      const response = await fetch(new URL(`api/neighbours?row=${row}&k=${k}`, document.baseURI));
+      const response = await fetch(new URL(`${this.home}api/neighbours?row=${row}&k=${k}`, document.baseURI));
       const found = (await response.json().catch(() => ({}))) as { rows?: number[]; latent?: number[]; error?: string };
       if (!response.ok || !Array.isArray(found.rows)) throw new AtlasError(`The server found no neighbours: ${found.error ?? `status ${response.status}`}.`);
       return { rows: found.rows.filter((other) => other !== row).slice(0, k), space: "latents", latent: found.latent ? Float32Array.from(found.latent) : null };

@@ -23,7 +23,7 @@ async function apply(network: ort.InferenceSession, input: string, values: Float
   return Float32Array.from(found[output].data as Float32Array);
 }
 
-/** A function that decodes one image, and frees its memory with `close`. */
+/** A function that does one job, and frees its memory with `close`. */
 export interface Engine {
   decode(job: Job): Promise<Decoded>;
   close(): Promise<void>;
@@ -36,12 +36,21 @@ export async function createEngine(graphs: Graphs): Promise<Engine> {
   const inverse = graphs.inverse && (await session("inverse.onnx", graphs.inverse));
   const projection = graphs.projection && (await session("projection.onnx", graphs.projection));
 
+  let encoder: ort.InferenceSession | null = null;
+
   return {
-    async decode({ from, values }) {
+    async decode({ from, values, shape, encoder: graph }) {
       let latents = values;
       let landing: Float32Array | null = null;
       if (from === "positions" && inverse !== null) {
         latents = await apply(inverse, "positions", values, "latents");
+        if (projection !== null) landing = await apply(projection, "latents", latents, "positions");
+      }
+      if (from === "images") {
+        if (graph !== undefined) encoder ??= await session("encoder.onnx", graph);
+        if (encoder === null || shape === undefined) throw new Error("the encoder is not open");
+        const found = await encoder.run({ images: new ort.Tensor("float32", values, [1, ...shape]) });
+        latents = Float32Array.from(found.latents.data as Float32Array);
         if (projection !== null) landing = await apply(projection, "latents", latents, "positions");
       }
       const { images } = await decoder.run({ latents: new ort.Tensor("float32", latents, [1, latents.length]) });
@@ -50,6 +59,7 @@ export async function createEngine(graphs: Graphs): Promise<Engine> {
     },
     async close() {
       await decoder.release();
+      await encoder?.release();
       await inverse?.release();
       await projection?.release();
     },

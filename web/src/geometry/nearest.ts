@@ -3,17 +3,21 @@
  * `vectors` is `n × width`, row by row. Exact: every row is compared.
  */
 export function nearest(vectors: Float32Array, width: number, row: number, k: number): number[] {
+  return nearestTo(vectors, width, vectors.subarray(row * width, (row + 1) * width), k, row);
+}
+
+/** As `nearest`, for a vector that need not be one of them; the row `without` is left out. */
+export function nearestTo(vectors: Float32Array, width: number, vector: Float32Array, k: number, without = -1): number[] {
   const n = vectors.length / width;
-  const size = Math.min(k, n - 1);
+  const size = Math.min(k, without === -1 ? n : n - 1);
   const rows: number[] = [];
   const distances: number[] = [];
-  const self = vectors.subarray(row * width, (row + 1) * width);
   let worst = Infinity;
   for (let other = 0, start = 0; other < n; other++, start += width) {
-    if (other === row) continue;
+    if (other === without) continue;
     let distance = 0;
     for (let i = 0; i < width && distance < worst; i++) {
-      const difference = vectors[start + i] - self[i];
+      const difference = vectors[start + i] - vector[i];
       distance += difference * difference;
     }
     if (distance >= worst) continue;

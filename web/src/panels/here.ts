@@ -2,18 +2,15 @@
 
 import type { Atlas } from "../atlas/format";
 import { paint } from "../decode/pixels";
+import { twins } from "../compare/twin";
 import { h } from "../ui/dom";
 import { fixed } from "../ui/number";
+import { pictureClass } from "../ui/picture";
 import { drawBars } from "./bars";
 import type { Panel } from "./registry";
 import { trustLine } from "./trust";
 
-const SMALL = 160; // px; smaller images are shown with their pixels as squares
-
-/** The CSS classes of a canvas for an image of the atlas. */
-export function pictureClass({ image }: Atlas): string {
-  return Math.max(image.width, image.height) < SMALL ? "picture pixelated" : "picture";
-}
+export { pictureClass };
 
 export const here: Panel = {
   id: "here",
@@ -42,7 +39,7 @@ export const here: Panel = {
       "section",
       { class: "here", "aria-label": "Here" },
       h("h2", {}, "Here"),
-      frame,
+      app.other ? twins(app, app.other, frame) : frame,
       h("dl", { class: "readings" }, ...readings.flatMap(({ axis, value }) => [h("dt", {}, axis), h("dd", {}, value)])),
       bars,
       projectionNote(app.atlas),

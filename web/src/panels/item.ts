@@ -1,6 +1,7 @@
 /** The selected item: original beside reconstruction, what is known of it, and its nearest neighbours. */
 
 import type { App } from "../app";
+import { otherReconstruction } from "../compare/twin";
 import { paint } from "../decode/pixels";
 import type { AtlasMap } from "../map/map";
 import { css } from "../colour/palette";
@@ -38,13 +39,15 @@ async function show(section: HTMLElement, row: number, app: App, map: AtlasMap):
   const original = h("canvas", { class: pictureClass(app.atlas), "data-picture": "original", role: "img", "aria-label": "Original" });
   const decoded = h("canvas", { class: pictureClass(app.atlas), "data-decoded": "item", width: app.atlas.image.width, height: app.atlas.image.height, role: "img", "aria-label": "Reconstruction" });
   const caption = h("figcaption", {}, "Reconstruction");
+  const pair = h("div", { class: "pair" }, h("figure", {}, original, h("figcaption", {}, "Original")), h("figure", {}, decoded, caption));
+  const compared = app.other && otherReconstruction(app, app.other, row).then((figure) => pair.append(figure));
   const facts = h("dl", { class: "facts" }, ...knownFacts(app, row));
   const near = h("div", { class: "neighbours" });
   const title = h("h3", {}, "Nearest neighbours");
   fill(
     section,
     h("header", {}, h("h2", {}, `Item ${count(row)}`), h("button", { class: "icon-button", "aria-label": "Close item", onclick: () => app.store.set({ selected: null }) }, icon("close"))),
-    h("div", { class: "pair" }, h("figure", {}, original, h("figcaption", {}, "Original")), h("figure", {}, decoded, caption)),
+    pair,
     facts,
     title,
     near,
@@ -73,7 +76,7 @@ async function show(section: HTMLElement, row: number, app: App, map: AtlasMap):
     fill(near, ...rows.map((other) => neighbourButton(other, app)));
     app.store.set({ neighbours: rows });
   });
-  await Promise.all([thumbnail, text, reconstruct(), listed]);
+  await Promise.all([thumbnail, text, reconstruct(), listed, compared]);
 }
 
 function knownFacts(app: App, row: number): HTMLElement[] {

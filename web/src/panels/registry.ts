@@ -7,7 +7,9 @@
 import type { App } from "../app";
 import type { AtlasMap } from "../map/map";
 import type { AddressField } from "../state/hash";
+import { compare } from "../compare/panel";
 import { about } from "./about";
+import { bring } from "./bring/bring";
 import { here } from "./here";
 import { item } from "./item";
 import { keys } from "./keys";
@@ -27,4 +29,4 @@ export interface Panel {
   create(app: App, map: AtlasMap): HTMLElement;
 }
 
-export const PANELS: readonly Panel[] = [here, item, legend, zoom, about, share, keys, themeButton];
+export const PANELS: readonly Panel[] = [here, item, bring, legend, zoom, compare, about, share, keys, themeButton];

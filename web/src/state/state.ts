@@ -31,6 +31,8 @@ export interface State {
   /** The place that is decoded, in map units. */
   readonly probe: Point | null;
   readonly theme: Theme;
+  /** The part of the other map that is seen, in its own units; null without another map, and until it knows its size. */
+  readonly otherView: { readonly at: Point; readonly zoom: number } | null;
 }
 
 /** Hides a shown category of an attribute, shows a hidden one. */
