@@ -60,7 +60,7 @@ describe("resizing", () => {
 
   it("gives the same picture whether it is read in one go or row by row", () => {
     for (const fit of ["crop", "pad", "stretch"] as const) {
-      const read = (atOnce: number) => [...prepare(picture(31, 47, noise), { channels: 3, width: 8, height: 9 }, { fit, background: "white" }, atOnce).bytes];
+      const read = (atOnce: number) => [...prepare(picture(31, 47, noise), { channels: 3, width: 8, height: 9 }, { fit, background: "white" }, null, atOnce).bytes];
       expect(read(1)).toEqual(read(1e6));
       expect(read(100)).toEqual(read(1e6));
     }

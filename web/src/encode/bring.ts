@@ -37,11 +37,17 @@ export async function bring(file: File, app: App, encoder: Encoder): Promise<Bro
   const preparation = app.atlas.preparation ?? USUAL;
   const picture = await openPicture(file, preparation.background);
   try {
-    const prepared = prepare(picture, image, preparation);
+    const prepared = prepare(picture, image, preparation, pillowOf(app.atlas.model.versions));
     return await look({ name: file.name, size: { width: picture.width, height: picture.height }, inverted: false }, prepared, app, encoder);
   } finally {
     picture.close();
   }
+}
+
+/** The version of Pillow that a model card names. */
+function pillowOf(versions: unknown): string | null {
+  const found = (versions as { pillow?: unknown } | null)?.pillow;
+  return typeof found === "string" ? found : null;
 }
 
 /** The same picture with light and dark exchanged. */

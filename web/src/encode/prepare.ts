@@ -3,7 +3,7 @@
  * rounding of the image set `folder` (Pillow's). No DOM here.
  */
 
-import { squeeze, stack, type Taps, taps } from "./resample";
+import { isVerticalFirst, squeeze, Stack, type Taps, taps } from "./resample";
 
 /** How pictures of another shape are brought to the model's: the options of the image set. */
 export interface Preparation { readonly fit: "crop" | "pad" | "stretch"; readonly background: "white" | "black" }
@@ -50,25 +50,38 @@ function roundEven(value: number): number {
   return value - low === 0.5 ? low + (low % 2) : Math.round(value);
 }
 
-/** The picture in the model's shape, for one channel (gray) or three (colour); about `atOnce` pixels are read at a time. */
-export function prepare(source: Pixels, shape: Shape, { fit, background }: Preparation, atOnce = BAND): Prepared {
+/**
+ * The picture in the model's shape, for one channel (gray) or three (colour). `pillow` is the version that prepared the training images,
+ * null for a recent one; about `atOnce` pixels are read at a time.
+ */
+export function prepare(source: Pixels, shape: Shape, { fit, background }: Preparation, pillow: string | null = null, atOnce = BAND): Prepared {
   const { channels, height, width } = shape;
   const { box, inner } = plan(source, shape, fit);
   const across = same(box[0], box[2], source.width, inner.width) ? null : taps(source.width, box[0], box[2], inner.width);
   const down = same(box[1], box[3], source.height, inner.height) ? null : taps(source.height, box[1], box[3], inner.height);
-  const [top, bottom] = span(down, source.height);
-  const stride = inner.width * channels;
-  const narrow = new Uint8Array((bottom - top) * stride);
-  const band = Math.max(1, Math.floor(atOnce / source.width));
-  for (let y = top; y < bottom; y += band) {
-    const rows = toChannels(source.read(y, Math.min(band, bottom - y)), channels);
-    narrow.set(across ? squeeze(rows, source.width, channels, across) : rows, (y - top) * stride);
-  }
-  const small = down ? stack(narrow, stride, top, down) : narrow;
+  const small = resize(source, channels, across, down, across !== null && down !== null && isVerticalFirst(pillow, source, inner), atOnce);
   if (inner.width === width && inner.height === height) return { ...shape, bytes: small };
   const bytes = new Uint8Array(height * width * channels).fill(background === "white" ? 255 : 0);
+  const stride = inner.width * channels;
   for (let y = 0; y < inner.height; y++) bytes.set(small.subarray(y * stride, (y + 1) * stride), ((inner.top + y) * width + inner.left) * channels);
   return { ...shape, bytes };
+}
+
+/** Both passes, or those that are not null; the rows that count are read in lots. */
+function resize(source: Pixels, channels: number, across: Taps | null, down: Taps | null, verticalFirst: boolean, atOnce: number): Uint8Array {
+  const [top, bottom] = span(down, source.height);
+  const stride = (verticalFirst || across === null ? source.width : across.first.length) * channels;
+  const stack = down === null ? null : new Stack(stride, down);
+  const unstacked = new Uint8Array(stack === null ? (bottom - top) * stride : 0);
+  const lot = Math.max(1, Math.floor(atOnce / source.width));
+  for (let y = top; y < bottom; y += lot) {
+    const rows = toChannels(source.read(y, Math.min(lot, bottom - y)), channels);
+    const narrow = verticalFirst || across === null ? rows : squeeze(rows, source.width, channels, across);
+    if (stack === null) unstacked.set(narrow, (y - top) * stride);
+    else stack.add(narrow, y);
+  }
+  const stacked = stack === null ? unstacked : stack.bytes();
+  return verticalFirst && across !== null ? squeeze(stacked, source.width, channels, across) : stacked;
 }
 
 function same(from: number, to: number, length: number, size: number): boolean {
