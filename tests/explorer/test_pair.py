@@ -14,7 +14,7 @@ from test_server import HOST, TRICKS, ask
 
 from latlas.api import export_site
 from latlas.atlas.atlas import Atlas, open_atlas
-from latlas.cli import main
+from latlas.cli import run
 from latlas.errors import UsageError
 from latlas.explorer import server
 from latlas.explorer.pair import matching_rows
@@ -56,7 +56,7 @@ def test_other_images_are_refused(
     with pytest.raises(UsageError, match=says):
         matching_rows(open_atlas(atlas_folder), other)
     for arguments in (["explore", str(atlas_folder), "--no-open"], ["export", str(atlas_folder), "--out", str(tmp_path / "site")]):
-        assert main([*arguments, "--compare", str(other.folder)]) == 2
+        assert run([*arguments, "--compare", str(other.folder)]) == 2
         shown = capsys.readouterr()
         assert says.partition(" ")[2] in shown.err
         assert "Traceback" not in shown.err
@@ -133,7 +133,9 @@ def test_the_other_atlas_is_guarded_as_the_first(app: FastAPI, target: str) -> N
         assert ask(app, target).headers[name.lower()] == value
 
 
-@pytest.mark.parametrize("target", [f"/compare{trick}" for trick in TRICKS] + ["/compare/atlas/../../atlas/atlas.json", "/compare/index.html"])
+@pytest.mark.parametrize(
+    "target", [f"/compare{trick}" for trick in TRICKS] + ["/compare/atlas/../../atlas/atlas.json", "/compare/index.html"]
+)
 def test_path_tricks_below_the_other_atlas_are_not_found(app: FastAPI, target: str) -> None:
     assert ask(app, target).status == 404
 

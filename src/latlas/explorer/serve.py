@@ -18,9 +18,7 @@ FIRST_PORT = 8765
 PORTS_TRIED = 20
 
 
-def serve(
-    atlas: Atlas, host: str = "127.0.0.1", port: int | None = None, open_browser: bool = True, compare: Atlas | None = None
-) -> None:
+def serve(atlas: Atlas, host: str = "127.0.0.1", port: int | None = None, open_browser: bool = True, compare: Atlas | None = None) -> None:
     """Serve an atlas, and beside it one that it is compared with, and print the address; returns after Ctrl-C.
 
     Without a port the first free one from 8765 on is taken. Raises `UsageError` when the port is taken, or when the two are not
@@ -51,6 +49,7 @@ def serve(
 
 
 def with_port(name: str, port: int) -> str:
+    """A host and a port as the Host header gives them."""
     return f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
 
 
