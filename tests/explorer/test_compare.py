@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from browser import Visit, serve, visit
 from fixture_site import Site, make_site, session
-from page_reading import DECODED, pixels, wait_for_decodes
+from page_reading import DECODED, pixels, readings, wait_for_decodes
 from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.page, pytest.mark.slow]
@@ -102,11 +102,14 @@ def test_both_decode_where_the_pointer_leads_them(compared: Visit, pair: Pair) -
     assert np.abs(pixels(compared, "[data-decoded=other-probe]")[..., 0] / 255 - decoded(pair.second, latent)).max() <= 2 / 255
     assert np.abs(pixels(compared, "[data-decoded=probe]")[..., 0] / 255 - decoded(pair.first, place)).max() <= 3 / 255
     # the other way round
-    before = pixels(compared, "[data-decoded=probe]").astype(int)
+    before = readings(compared)
     x, y, width, height = box(compared, ".beside .map")
     compared.page.mouse.move(x + width / 2 + 30, y + height / 2 - 20)
     wait_for_decodes(compared)
-    assert np.abs(pixels(compared, "[data-decoded=probe]") - before).max() > 20
+    where = compared.page.evaluate("document.querySelector('.beside .crosshair').style.transform")
+    assert readings(compared) != before, where
+    rows = np.abs(pair.first.positions - readings(compared)).max(axis=1) < 1e-3
+    assert rows.any(), "the crosshair of the first map stands on an item"
 
 
 def test_the_address_holds_both_views(compared: Visit, pair: Pair) -> None:

@@ -92,7 +92,10 @@ def test_page_and_notebook_hear_of_each_other(browser: Browser, atlas_folder: Pa
             assert seen.page.evaluate("model.get('_selection').byteLength") == 0
             seen.page.evaluate("model.set('selected', 5)")
             seen.wait_until("model.get('selected') === 5")
-            seen.page.wait_for_timeout(600)
+            for _ in range(100):
+                if "item=5" in frame.evaluate("location.hash"):
+                    break
+                seen.page.wait_for_timeout(100)
             assert "item=5" in frame.evaluate("location.hash")
             # what is no row, and what comes from elsewhere, changes nothing
             for message in ({"kind": "latlas:select", "selected": 300}, {"kind": "latlas:select", "selected": -1}, {"kind": "other", "selected": 1}):

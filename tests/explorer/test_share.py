@@ -31,8 +31,8 @@ def test_the_picture_is_the_map_with_its_legend(page: Visit, site: Site, tmp_pat
     height, width = seen.shape[:2]
     assert picture.shape[1] == width
     assert picture.shape[0] > height + 60
-    # the page's own map, but for what lies over it: legend, crosshair, buttons
-    middle = (slice(0, height), slice(260, width - 80))
+    # the page's own map, but for what lies over it: legend, crosshair, buttons, and the hint at the bottom
+    middle = (slice(0, height - 80), slice(260, width - 80))
     assert (np.abs(picture[middle].astype(int) - seen[middle]).max(axis=-1) > 8).mean() < 0.02
     caption = picture[height:]
     swatches = [near(caption, colour) for colour in OKABE_ITO]

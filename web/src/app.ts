@@ -100,11 +100,18 @@ function keepAddress(store: Store<State>, known: Known, fields: readonly Address
   store.watch((s) => s, () => {
     clearTimeout(timer);
     timer = window.setTimeout(() => {
-      own = writeAddress(store.get(), known, fields);
-      if (own !== location.hash && !(own === "#" && location.hash === "")) history.replaceState(null, "", own);
+      // another address has been typed in, and is about to be heard of
+      if (location.hash !== own) return;
+      const next = writeAddress(store.get(), known, fields);
+      if (next !== own && !(next === "#" && own === "")) history.replaceState(null, "", next);
+      own = location.hash;
     }, 200);
   });
-  window.addEventListener("hashchange", () => location.hash !== own && store.set(readAddress(location.hash, known, fields)));
+  window.addEventListener("hashchange", () => {
+    if (location.hash === own) return;
+    own = location.hash;
+    store.set(readAddress(own, known, fields));
+  });
 }
 
 function followProbe(atlas: Atlas, store: Store<State>, decoder: Decoder): App["onprobe"] {
