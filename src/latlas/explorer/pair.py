@@ -27,8 +27,8 @@ def matching_rows(atlas: Atlas, other: Atlas) -> np.ndarray:
         )
     ids = [one.items.column("id") for one in (atlas, other)]
     orders = [np.argsort(column, kind="stable") for column in ids]
-    in_order = [column[order] for column, order in zip(ids, orders, strict=True)]
-    if not np.array_equal(*in_order) or bool((np.diff(in_order[0]) == 0).any()):
+    own, others = (column[order] for column, order in zip(ids, orders, strict=True))
+    if not np.array_equal(own, others) or bool((np.diff(own) == 0).any()):
         raise UsageError(f"{names} cannot be compared: their items have different ids; build both atlases again")
     rows = np.empty(len(orders[0]), np.int32)
     rows[orders[0]] = orders[1]
