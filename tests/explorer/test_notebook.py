@@ -98,11 +98,8 @@ def test_page_and_notebook_hear_of_each_other(browser: Browser, atlas_folder: Pa
                 seen.page.wait_for_timeout(100)
             assert "item=5" in frame.evaluate("location.hash")
             # what is no row, and what comes from elsewhere, changes nothing
-            for message in (
-                {"kind": "latlas:select", "selected": 300},
-                {"kind": "latlas:select", "selected": -1},
-                {"kind": "other", "selected": 1},
-            ):
+            selected = "latlas:select"
+            for message in ({"kind": selected, "selected": 300}, {"kind": selected, "selected": -1}, {"kind": "other", "selected": 1}):
                 seen.page.evaluate("message => document.querySelector('iframe').contentWindow.postMessage(message, '*')", message)
             frame.evaluate("window.postMessage({ kind: 'latlas:select', selected: 9 }, '*')")
             seen.page.evaluate("window.postMessage({ kind: 'latlas:selection', selected: 9, selection: new Int32Array() }, '*')")
