@@ -19,11 +19,14 @@ function groundedView(theme: Theme): OrthographicView {
 
 export class AtlasMap {
   size: Size = { width: 1, height: 1 };
+  /** Resolves when the first picture has been drawn. */
+  readonly drawn: Promise<void>;
   private readonly deck: Deck<OrthographicView>;
   private readonly points: Points;
   private readonly thumbnails: Thumbnails;
   private readonly detail: Detail;
   private scheduled = false;
+  private begun = false;
   private flight = 0;
   private readonly providers: { readonly provide: () => readonly (Layer | null)[]; readonly place: "above" | "below" }[] = [];
 
@@ -33,6 +36,8 @@ export class AtlasMap {
     this.thumbnails = new Thumbnails(app, redraw);
     this.detail = new Detail(app.atlas.items.count, redraw);
     this.measure();
+    let finish = (): void => {};
+    this.drawn = new Promise((resolve) => (finish = resolve));
     this.deck = new Deck<OrthographicView>({
       parent: host as HTMLDivElement,
       // points and rings smooth their own edges; a canvas without transparency costs the page less
@@ -48,6 +53,7 @@ export class AtlasMap {
       getCursor: ({ isDragging }) => (isDragging ? "grabbing" : "crosshair"),
       // deck.gl makes its canvas a stop for the keyboard; the map itself is one, and hears the keys after a click, too
       onLoad: () => host.querySelector("canvas")?.removeAttribute("tabindex"),
+      onAfterRender: () => this.begun && finish(),
       onError: (error) => toast(`The map could not be drawn: ${error.message}`, 20),
       layers: [],
     });
@@ -113,6 +119,18 @@ export class AtlasMap {
     this.schedule();
   }
 
+  /** What the map shows now, on a canvas of its own. */
+  picture(): HTMLCanvasElement {
+    // the browser clears what it has put on the screen: draw and copy at once
+    this.deck.redraw("picture");
+    const shown = this.deck.getCanvas();
+    const copy = document.createElement("canvas");
+    if (shown === null) return copy;
+    Object.assign(copy, { width: shown.width, height: shown.height });
+    copy.getContext("2d")?.drawImage(shown, 0, 0);
+    return copy;
+  }
+
   /** Zooms around a world point, by default the middle of the screen. */
   zoomBy(levels: number, anchor?: Point): void {
     this.glide(zoomAround(this.view, anchor ?? [this.view.x, this.view.y], levels, this.size), 160);
@@ -167,6 +185,7 @@ export class AtlasMap {
     ];
     this.deck.setProps({ viewState: this.viewState() as never, layers });
     this.detail.drew();
+    this.begun = true;
     const sampled = this.detail.sampling ? this.detail.shown : null;
     // every change of the state puts off writing the address
     if (sampled !== this.app.store.get().sampled) this.app.store.set({ sampled });
