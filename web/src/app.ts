@@ -39,6 +39,10 @@ export interface App {
   readonly mask: () => Uint8Array;
   /** 1 for every selected item, or null when nothing is selected; another array after every change of the selection. */
   readonly chosen: () => Uint8Array | null;
+  /** Resolves when the map has drawn its first picture. */
+  readonly drawn: Promise<void>;
+  /** Called by the map after every drawing. */
+  readonly drew: () => void;
   /** Hears of every decode of the place under the pointer, in the order of listening, before the frame is shown. */
   readonly onprobe: (listener: (decoded: Decoded) => void) => void;
   /** Called with every click on the map while a tool is open; whoever returns true has used the click up, and no item is selected. */
@@ -108,8 +112,11 @@ export function createApp(atlas: Atlas, columns: Columns, tools: Tools, beside: 
     store.set(uncoloured ? { hidden, colouring: defaults.colouring } : { hidden });
   });
 
-  const open = (): Promise<Decode> => openDecoder(atlas, home);
-  const decoder = new Decoder(!hasDecoder(atlas) ? null : beside === null ? open() : beside.first.decoder.settled().then(open));
+  let drew = (): void => {};
+  const drawn = new Promise<void>((resolve) => (drew = resolve));
+  // compiling the decoder's runtime would keep the map waiting
+  const mayOpen = beside === null ? drawn : beside.first.decoder.settled();
+  const decoder = new Decoder(hasDecoder(atlas) ? mayOpen.then(() => openDecoder(atlas, home)) : null);
   const world = positionsToWorld(atlas.bounds, columns.positions);
   let grid: Grid | null = null; // the first picture does without
   return {
@@ -126,6 +133,8 @@ export function createApp(atlas: Atlas, columns: Columns, tools: Tools, beside: 
     mask: () => mask,
     chosen: () => chosen,
     address: (otherwise = {}) => writeAddress({ ...store.get(), ...otherwise }, known, tools.fields).slice(1),
+    drawn,
+    drew,
     onprobe: followProbe(atlas, store, decoder),
     ...listenToClicks(store),
   };

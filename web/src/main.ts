@@ -7,10 +7,10 @@ import { applyTheme, preferredTheme } from "./ui/theme";
 
 async function start(root: HTMLElement): Promise<void> {
   const atlas = await openAtlas();
-  // the columns are on their way while the map's code is read, and the browser's graphics wake up meanwhile
-  const loading = loadColumns(atlas);
+  // the columns and the map's code come together, and the browser's graphics wake up meanwhile
+  const coming = Promise.all([loadColumns(atlas), import("./page")]);
   if (document.createElement("canvas").getContext("webgl2") === null) throw new AtlasError("This browser cannot draw the map: it has no WebGL 2. Switch on hardware acceleration, or use another browser.");
-  const [{ showPage }, columns] = await Promise.all([import("./page"), loading]);
+  const [columns, { showPage }] = await coming;
   await showPage(root, atlas, columns);
 }
 

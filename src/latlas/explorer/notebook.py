@@ -28,7 +28,7 @@ def _widget_class() -> Any:
     except ImportError as error:
         raise UsageError("the notebook widget needs anywidget: pip install 'latlas[notebook]'") from error
 
-    class ExplorerWidget(anywidget.AnyWidget):  # type: ignore[misc]  # the package may not be there
+    class ExplorerWidget(anywidget.AnyWidget):  # type: ignore[misc, unused-ignore]  # the package may not be there
         _esm = WIDGET
         _address = traitlets.Unicode().tag(sync=True)
         _height = traitlets.Int().tag(sync=True)

@@ -19,8 +19,6 @@ function groundedView(theme: Theme): OrthographicView {
 
 export class AtlasMap {
   size: Size = { width: 1, height: 1 };
-  /** Resolves when the first picture has been drawn. */
-  readonly drawn: Promise<void>;
   private readonly deck: Deck<OrthographicView>;
   private readonly points: Points;
   private readonly thumbnails: Thumbnails;
@@ -36,8 +34,6 @@ export class AtlasMap {
     this.thumbnails = new Thumbnails(app, redraw);
     this.detail = new Detail(app.atlas.items.count, redraw);
     this.measure();
-    let finish = (): void => {};
-    this.drawn = new Promise((resolve) => (finish = resolve));
     this.deck = new Deck<OrthographicView>({
       parent: host as HTMLDivElement,
       // points and rings smooth their own edges; a canvas without transparency costs the page less
@@ -53,7 +49,7 @@ export class AtlasMap {
       getCursor: ({ isDragging }) => (isDragging ? "grabbing" : "crosshair"),
       // deck.gl makes its canvas a stop for the keyboard; the map itself is one, and hears the keys after a click, too
       onLoad: () => host.querySelector("canvas")?.removeAttribute("tabindex"),
-      onAfterRender: () => this.begun && finish(),
+      onAfterRender: () => this.begun && app.drew(),
       onError: (error) => toast(`The map could not be drawn: ${error.message}`, 20),
       layers: [],
     });

@@ -76,7 +76,7 @@ export function densityLine(app: App, map: AtlasMap, frame: HTMLElement): HTMLEl
   };
   app.store.watch((s) => s.probe, follow);
   // all images, whatever is filtered: the model has seen them
-  void map.drawn.then(() => setTimeout(() => {
+  void app.drawn.then(() => setTimeout(() => {
     field = densityField(app.world, every);
     follow();
   }, SETTLED));
