@@ -1,36 +1,27 @@
-/** The page: header, map, side and tools around an atlas. */
+/** The page of an atlas: its map, and the panels and tools around it. */
 
+import type { Deck, OrthographicView } from "@deck.gl/core";
 import { createApp, type Tools } from "./app";
 import { type Atlas, hasDecoder } from "./atlas/format";
 import type { Columns } from "./atlas/load";
 import { openCounterpart } from "./compare/counterpart";
+import type { Frame } from "./frame";
 import { AtlasMap } from "./map/map";
 import { addOverlay } from "./map/overlay";
 import { attachPointer } from "./map/pointer";
 import { joinNotebook } from "./notebook";
 import { PANELS, type Panel } from "./panels/registry";
-import { fill, h } from "./ui/dom";
-import { count } from "./ui/number";
+import { h } from "./ui/dom";
 import { tabs } from "./ui/tabs";
 
-/** Puts the page into `root`. Rejects with an `AtlasError` when an atlas to compare with cannot be opened. */
-export async function showPage(root: HTMLElement, atlas: Atlas, columns: Columns): Promise<void> {
-  // a site that was exported in a view opens in it
-  if (location.hash === "" && atlas.view !== null) history.replaceState(null, "", `#${atlas.view.replace(/^#/, "")}`);
+/** Fills the frame of an atlas: the map on its deck, and everything around it. Rejects with an `AtlasError` when an atlas to compare with cannot be had. */
+export async function showPage({ host, bar, stage, side }: Frame, deck: Deck<OrthographicView>, atlas: Atlas, columns: Columns): Promise<void> {
   const panels = PANELS.filter(({ decodes }) => !decodes || hasDecoder(atlas));
   const opened = panels.filter(({ place }) => place === "tool");
   const brought: Tools = { ids: opened.map(({ id }) => id), fields: panels.flatMap(({ address }) => address ?? []) };
   const alone = createApp(atlas, columns, brought);
   const app = atlas.compare ? Object.assign(alone, { other: await openCounterpart(alone, brought) }) : alone;
-  document.title = `${atlas.name} · latlas`;
-
-  const host = h("div", { class: "map", tabIndex: 0, role: "application", "aria-label": "Map of the latent space. Arrow keys move the crosshair, Enter opens the nearest item, plus and minus zoom." });
-  const bar = h("nav", { "aria-label": "About, sharing and help" });
-  const side = h("aside", { "aria-label": "The place, the item and the tools" });
-  const stage = h("main", {}, host);
-  fill(root, h("header", { class: "top" }, h("h1", {}, atlas.name), h("p", { class: "quiet subtitle" }, `${count(atlas.items.count)} items · ${atlas.model.name} on ${String(atlas.model.data ?? "")}`), bar), stage, side);
-
-  const map = new AtlasMap(host, app);
+  const map = new AtlasMap(host, app, deck);
   addOverlay(map, app);
   attachPointer(map, app);
   const tools = h("div", { class: "tools" });

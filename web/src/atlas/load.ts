@@ -48,7 +48,7 @@ export async function loadPicture(path: string, signal?: AbortSignal, home = "")
   }
 }
 
-/** Everything the map needs before its first frame. */
+/** What is known of every item. */
 export interface Columns {
   /** x and y of every item, in the units of the map. */
   readonly positions: Float32Array;
@@ -67,19 +67,20 @@ export async function openAtlas(home = ""): Promise<Atlas> {
   return parseAtlas(await loadJson("atlas.json", home));
 }
 
-/** The columns of an atlas' items. Throws `AtlasError`. */
-export async function loadColumns({ items, projection }: Atlas, home = ""): Promise<Columns> {
-  const { count, labels, factors, clusters } = items;
-  const [positions, labelBytes, factorBytes, clusterBytes, tripBytes] = await Promise.all([
-    loadBytes("positions.f32", count * 8, home),
-    labels === null ? null : loadBytes("labels.i32", count * 4, home),
+/** The columns that the first picture needs. Throws `AtlasError`. */
+export async function loadFirst({ items: { count, labels } }: Atlas, home = ""): Promise<Pick<Columns, "positions" | "labels">> {
+  const [positions, labelBytes] = await Promise.all([loadBytes("positions.f32", count * 8, home), labels === null ? null : loadBytes("labels.i32", count * 4, home)]);
+  return { positions: new Float32Array(positions), labels: labelBytes && new Int32Array(labelBytes) };
+}
+
+/** The other columns. Throws `AtlasError`. */
+export async function loadRest({ items: { count, factors, clusters }, projection }: Atlas, home = ""): Promise<Omit<Columns, "positions" | "labels">> {
+  const [factorBytes, clusterBytes, tripBytes] = await Promise.all([
     factors.length === 0 ? null : loadBytes("factors.f32", count * factors.length * 4, home),
     clusters.length === 0 ? null : loadBytes("clusters.i32", count * clusters.length * 4, home),
     projection.placeRoundTrip === null ? null : loadBytes("round_trips.f32", count * 4, home),
   ]);
   return {
-    positions: new Float32Array(positions),
-    labels: labelBytes && new Int32Array(labelBytes),
     factors: factorBytes && new Float32Array(factorBytes),
     clusters: clusterBytes && new Int32Array(clusterBytes),
     roundTrips: tripBytes && new Float32Array(tripBytes),

@@ -30,14 +30,15 @@ export interface Attribute {
 /** All attributes of an atlas, labels first; clusterings that found nothing are left out. */
 export function attributesOf(atlas: Atlas, columns: Columns): readonly Attribute[] {
   const attributes: Attribute[] = [];
-  if (atlas.items.labels !== null && columns.labels !== null) attributes.push(labelAttribute(atlas.items.labels, columns.labels, 0, 1));
+  if (atlas.items.labels !== null && columns.labels !== null) attributes.push(labelAttribute(atlas.items.labels, columns.labels));
   const { factors, clusters } = atlas.items;
   clusters.forEach((found, i) => found.count > 0 && columns.clusters && attributes.push(clusterAttribute(found, columns.clusters, i, clusters.length)));
   factors.forEach((factor, i) => columns.factors && attributes.push(factorAttribute(factor, columns.factors, i, factors.length)));
   return attributes;
 }
 
-function labelAttribute(names: readonly string[], labels: Int32Array, column: number, width: number): Attribute {
+/** The attribute of the labels: `labels` holds `width` columns row by row, of which `column` is the one. */
+export function labelAttribute(names: readonly string[], labels: Int32Array, column = 0, width = 1): Attribute {
   const codes = new Uint16Array(labels.length / width);
   const counts = new Array<number>(names.length + 1).fill(0);
   for (let row = 0; row < codes.length; row++) {

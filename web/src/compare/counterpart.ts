@@ -2,7 +2,7 @@
 
 import { type App, type Counterpart, createApp, type Tools } from "../app";
 import { AtlasError } from "../atlas/format";
-import { loadBytes, loadColumns, openAtlas } from "../atlas/load";
+import { loadBytes, loadFirst, loadRest, openAtlas } from "../atlas/load";
 import { inverse } from "./permutation";
 
 const HOME = "compare/";
@@ -10,10 +10,10 @@ const HOME = "compare/";
 /** The atlas in `compare/`. Throws `AtlasError`, also when its rows do not pair off with those of the first. */
 export async function openCounterpart(first: App, tools: Tools): Promise<Counterpart> {
   const atlas = await openAtlas(HOME);
-  const columns = await loadColumns(atlas, HOME);
+  const [places, rest] = await Promise.all([loadFirst(atlas, HOME), loadRest(atlas, HOME)]);
   const count = first.atlas.items.count;
   const rows = new Int32Array(await loadBytes("rows.i32", count * 4, HOME));
   const back = inverse(rows);
   if (back === null || atlas.items.count !== count) throw new AtlasError(`${HOME}atlas/rows.i32 is damaged: it does not pair the items of the two atlases. Export them again.`);
-  return { app: createApp(atlas, columns, tools, { home: HOME, first, back }), rows, back };
+  return { app: createApp(atlas, { ...places, ...rest }, tools, { home: HOME, first, back }), rows, back };
 }

@@ -6,11 +6,9 @@ import { BitmapLayer, ScatterplotLayer } from "@deck.gl/layers";
 import type { App } from "../app";
 import { loadPicture } from "../atlas/load";
 import { fillColours, shuffled } from "../colour/attributes";
-import { fit, type Size, type View, WORLD } from "../geometry/world";
+import { type Size, type View, WORLD } from "../geometry/world";
 import { toast } from "../ui/dom";
-import { DotsLayer } from "./dots";
-
-const FLAT = { depthCompare: "always", depthWriteEnabled: false } as const;
+import { dot, DotsLayer, FLAT } from "./dots";
 
 const CLEARANCE = 8; // px between the selected item and a neighbour that gets a ring of its own
 
@@ -77,16 +75,6 @@ export class Points {
     }
     return this.colours;
   }
-}
-
-/** Radius in pixels and opacity of a point, for the number of items and the zoom. */
-export function dot(count: number, view: View, size: Size): { radius: number; opacity: number } {
-  const whole = fit(size).zoom;
-  // the radius at which all points together would cover a fifth of the map when all of it is seen
-  const sparse = 2 ** whole * WORLD * Math.sqrt(0.2 / (Math.PI * count));
-  const radius = Math.min(7, Math.max(1, Math.min(3.2, sparse) * 2 ** ((view.zoom - whole) * 0.45)));
-  const crowding = (radius / sparse) ** 2 / 4 ** Math.max(0, view.zoom - whole);
-  return { radius, opacity: Math.min(0.95, Math.max(0.5, 0.95 / Math.sqrt(Math.max(1, crowding)))) };
 }
 
 /**
