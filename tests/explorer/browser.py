@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import subprocess
 import sys
 import threading
 import time
@@ -102,6 +104,20 @@ def launched() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def explored(atlas: Path) -> Iterator[str]:
+    """The address of an atlas behind `latlas explore`, in a process of its own that ends in order."""
+    command = [sys.executable, "-c", "from latlas.cli import main; main()", "explore", str(atlas), "--no-open"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert process.stdout is not None
+    try:
+        yield process.stdout.readline().removeprefix("explorer: ").strip()
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+        process.stdout.close()
 
 
 @contextmanager

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import base64
 import io
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
-from browser import Visit, launched, serve, visit
+from browser import Visit, explored, launched, serve, visit
 from PIL import Image
 from playwright.sync_api import Browser
 
@@ -47,19 +44,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module", params=["static", "served"])
 def address(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     """The site behind `python -m http.server`'s handler, and the atlas behind `latlas explore`."""
-    if request.param == "static":
-        with serve(folder / "site") as url:
-            yield url
-        return
-    command = [sys.executable, "-c", "from latlas.cli import main; main()", "explore", str(folder / "atlas"), "--no-open"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    assert process.stdout is not None
-    try:
-        yield process.stdout.readline().removeprefix("explorer: ").strip()
-    finally:
-        process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
-        process.stdout.close()
+    with serve(folder / "site") if request.param == "static" else explored(folder / "atlas") as url:
+        yield url
 
 
 @pytest.fixture

@@ -1,43 +1,29 @@
-/** Opens the atlas beside this page and shows it. */
+/** Opens the atlas beside this page and shows it, the map first. */
 
-import { createApp, type Tools } from "./app";
-import { AtlasError, hasDecoder } from "./atlas/format";
-import { openAtlas } from "./atlas/load";
-import { AtlasMap } from "./map/map";
-import { addOverlay } from "./map/overlay";
-import { attachPointer } from "./map/pointer";
-import { PANELS, type Panel } from "./panels/registry";
+import { AtlasError } from "./atlas/format";
+import { loadFirst, loadRest, openAtlas } from "./atlas/load";
+import { layOut } from "./frame";
 import { fill, h } from "./ui/dom";
-import { count } from "./ui/number";
-import { tabs } from "./ui/tabs";
 import { applyTheme, preferredTheme } from "./ui/theme";
 
 async function start(root: HTMLElement): Promise<void> {
-  const { atlas, columns } = await openAtlas();
+  const atlas = await openAtlas();
+  const loading = loadFirst(atlas);
+  loading.catch(() => {}); // awaited below
+  const drawing = Promise.all([import("./map/deck"), import("./map/preview")]);
+  // the browser's graphics wake up while the map's code and the places of the items are on their way
   if (document.createElement("canvas").getContext("webgl2") === null) throw new AtlasError("This browser cannot draw the map: it has no WebGL 2. Switch on hardware acceleration, or use another browser.");
-  const panels = PANELS.filter(({ decodes }) => !decodes || hasDecoder(atlas));
-  const opened = panels.filter(({ place }) => place === "tool");
-  const brought: Tools = { ids: opened.map(({ id }) => id), fields: panels.flatMap(({ address }) => address ?? []) };
-  const app = createApp(atlas, columns, brought);
-  document.title = `${atlas.name} · latlas`;
-
-  const host = h("div", { class: "map", tabIndex: 0, role: "application", "aria-label": "Map of the latent space. Arrow keys move the crosshair, Enter opens the nearest item, plus and minus zoom." });
-  const bar = h("nav", { "aria-label": "About, sharing and help" });
-  const side = h("aside", { "aria-label": "The place, the item and the tools" });
-  const stage = h("main", {}, host);
-  fill(root, h("header", { class: "top" }, h("h1", {}, atlas.name), h("p", { class: "quiet subtitle" }, `${count(atlas.items.count)} items · ${atlas.model.name} on ${String(atlas.model.data ?? "")}`), bar), stage, side);
-
-  const map = new AtlasMap(host, app);
-  addOverlay(map, app);
-  attachPointer(map, app);
-  const tools = h("div", { class: "tools" });
-  const places: Record<Panel["place"], HTMLElement> = { bar, side, tool: tools, map: stage };
-  for (const panel of panels) {
-    const element = panel.create(app, map, panels);
-    element.dataset.panel = panel.id;
-    places[panel.place].append(element);
-  }
-  side.append(tabs(opened.map(({ id, title }) => [id, title ?? id] as const), tools, app.store), tools);
+  // a site that was exported in a view opens in it
+  if (location.hash === "" && atlas.view !== null) history.replaceState(null, "", `#${atlas.view.replace(/^#/, "")}`);
+  const frame = layOut(root, atlas);
+  const [{ openDeck }, { preview }] = await drawing;
+  const deck = openDeck(frame.host, preferredTheme());
+  const page = import("./page");
+  const first = await loading;
+  // what a link or another atlas asks for looks otherwise
+  const drawn = location.hash === "" && !atlas.compare ? preview(deck, frame.host, atlas, first) : null;
+  const [{ showPage }, rest] = await Promise.all([page, loadRest(atlas), drawn]);
+  await showPage(frame, deck, atlas, { ...first, ...rest });
 }
 
 function complain(root: HTMLElement, error: unknown): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { GROUND, NEUTRAL } from "../src/colour/palette";
-import style from "../src/style.css?raw";
+import style from "../src/style/base.css?raw";
 
 type Rgb = readonly number[];
 
@@ -15,7 +15,7 @@ function contrast(a: Rgb, b: Rgb): number {
 }
 const bytes = (hex: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 
-/** The colours of style.css by name, for one theme. */
+/** The colours of base.css by name, for one theme. */
 function colours(theme: "light" | "dark"): Record<string, Rgb> {
   const found = [...style.matchAll(/--([a-z]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)];
   return Object.fromEntries(found.map(([, name, light, dark]) => [name, bytes(theme === "light" ? light : dark)]));

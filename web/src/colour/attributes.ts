@@ -37,11 +37,12 @@ export function attributesOf(atlas: Atlas, columns: Columns): readonly Attribute
   return attributes;
 }
 
-function labelAttribute(names: readonly string[], labels: Int32Array): Attribute {
-  const codes = new Uint16Array(labels.length);
+/** The attribute of the labels: `labels` holds `width` columns row by row, of which `column` is the one. */
+export function labelAttribute(names: readonly string[], labels: Int32Array, column = 0, width = 1): Attribute {
+  const codes = new Uint16Array(labels.length / width);
   const counts = new Array<number>(names.length + 1).fill(0);
-  for (let row = 0; row < labels.length; row++) {
-    const label = labels[row];
+  for (let row = 0; row < codes.length; row++) {
+    const label = labels[row * width + column];
     codes[row] = label >= 0 && label < names.length ? label : names.length;
     counts[codes[row]]++;
   }
@@ -51,8 +52,7 @@ function labelAttribute(names: readonly string[], labels: Int32Array): Attribute
 
 function clusterAttribute({ name, count, protocol }: Clustering, clusters: Int32Array, column: number, width: number): Attribute {
   const names = Array.from({ length: count }, (_, i) => `cluster ${i}`);
-  const own = width === 1 ? clusters : clusters.filter((_, at) => at % width === column);
-  const { key: _, categories, ...rest } = labelAttribute(names, own);
+  const { key: _, categories, ...rest } = labelAttribute(names, clusters, column, width);
   const title = `${name} clusters`;
   return { ...rest, key: `cluster:${name}`, title, note: protocol, categories: categories.map((category, i) => (i < count ? category : "noise")) };
 }
@@ -110,7 +110,9 @@ export function shuffled(n: number): Uint32Array {
     seed ^= seed >>> 17;
     seed ^= seed << 5;
     const j = (seed >>> 0) % (i + 1);
-    [order[i], order[j]] = [order[j], order[i]];
+    const other = order[j];
+    order[j] = order[i];
+    order[i] = other;
   }
   return order;
 }

@@ -12,7 +12,7 @@ export const CLASSES: readonly Colour[] = [
   "#0072b2", "#e69f00", "#009e73", "#d55e00", "#56b4e9", "#cc79a7", "#e3d02f", "#952c02", "#9572f7", "#4fe3d6", "#5e4f65", "#a7c9a4",
 ].map(fromHex);
 
-/** Behind the map: `--ground` of style.css. */
+/** Behind the map: `--ground` of style/base.css. */
 export const GROUND: Readonly<Record<Theme, Colour>> = { light: [246, 247, 249], dark: [20, 23, 28] };
 
 const LEAST_LUMA = 96;

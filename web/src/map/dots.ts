@@ -6,6 +6,10 @@
 import { type DefaultProps, Layer, type LayerContext, type LayerProps, type UpdateParameters } from "@deck.gl/core";
 import type { Buffer } from "@luma.gl/core";
 import { Model } from "@luma.gl/engine";
+import { fit, type Size, type View, WORLD } from "../geometry/world";
+
+/** Layers of a flat map lie on each other in the order in which they are drawn. */
+export const FLAT = { depthCompare: "always", depthWriteEnabled: false } as const;
 
 export interface DotsProps extends LayerProps {
   /** x and y of every point, in world units. */
@@ -114,4 +118,14 @@ export class DotsLayer extends Layer<DotsProps> {
     this.state.positions.destroy();
     this.state.colours.destroy();
   }
+}
+
+/** Radius in pixels and opacity of a point, for the number of items and the zoom. */
+export function dot(count: number, view: View, size: Size): { radius: number; opacity: number } {
+  const whole = fit(size).zoom;
+  // the radius at which all points together would cover a fifth of the map when all of it is seen
+  const sparse = 2 ** whole * WORLD * Math.sqrt(0.2 / (Math.PI * count));
+  const radius = Math.min(7, Math.max(1, Math.min(3.2, sparse) * 2 ** ((view.zoom - whole) * 0.45)));
+  const crowding = (radius / sparse) ** 2 / 4 ** Math.max(0, view.zoom - whole);
+  return { radius, opacity: Math.min(0.95, Math.max(0.5, 0.95 / Math.sqrt(Math.max(1, crowding)))) };
 }

@@ -6,11 +6,9 @@ import { BitmapLayer, ScatterplotLayer } from "@deck.gl/layers";
 import type { App } from "../app";
 import { loadPicture } from "../atlas/load";
 import { fillColours, shuffled } from "../colour/attributes";
-import { fit, type Size, type View, WORLD } from "../geometry/world";
+import { type Size, type View, WORLD } from "../geometry/world";
 import { toast } from "../ui/dom";
-import { DotsLayer } from "./dots";
-
-const FLAT = { depthCompare: "always", depthWriteEnabled: false } as const;
+import { dot, DotsLayer, FLAT } from "./dots";
 
 const CLEARANCE = 8; // px between the selected item and a neighbour that gets a ring of its own
 
@@ -33,7 +31,7 @@ export function backgroundLayer(app: App): Layer | null {
     maxZoom: tiles.levels - 1,
     zoomOffset: window.devicePixelRatio >= 1.5 ? 1 : 0,
     opacity: straight(backgroundOpacity),
-    getTileData: ({ index, signal }) => loadPicture(`tiles/${index.z}/${index.x}/${index.y}.webp`, signal),
+    getTileData: ({ index, signal }) => loadPicture(`tiles/${index.z}/${index.x}/${index.y}.webp`, signal, app.home),
     onTileError: (error: Error) => toast(error.message, 6),
     renderSubLayers: (props) => {
       const { left, top, right, bottom } = props.tile.bbox as { left: number; top: number; right: number; bottom: number };
@@ -50,12 +48,15 @@ export class Points {
   private colouredFor: unknown[] = [];
 
   constructor(private readonly app: App) {
-    this.order = shuffled(app.atlas.items.count);
-    this.positions = new Float32Array(app.world.length);
-    this.order.forEach((row, i) => {
-      this.positions[2 * i] = app.world[2 * row];
-      this.positions[2 * i + 1] = app.world[2 * row + 1];
-    });
+    const order = shuffled(app.atlas.items.count);
+    const world = app.world;
+    const positions = new Float32Array(world.length);
+    for (let i = 0; i < order.length; i++) {
+      positions[2 * i] = world[2 * order[i]];
+      positions[2 * i + 1] = world[2 * order[i] + 1];
+    }
+    this.order = order;
+    this.positions = positions;
   }
 
   /** The first `shown` points. */
@@ -74,16 +75,6 @@ export class Points {
     }
     return this.colours;
   }
-}
-
-/** Radius in pixels and opacity of a point, for the number of items and the zoom. */
-export function dot(count: number, view: View, size: Size): { radius: number; opacity: number } {
-  const whole = fit(size).zoom;
-  // the radius at which all points together would cover a fifth of the map when all of it is seen
-  const sparse = 2 ** whole * WORLD * Math.sqrt(0.2 / (Math.PI * count));
-  const radius = Math.min(7, Math.max(1, Math.min(3.2, sparse) * 2 ** ((view.zoom - whole) * 0.45)));
-  const crowding = (radius / sparse) ** 2 / 4 ** Math.max(0, view.zoom - whole);
-  return { radius, opacity: Math.min(0.95, Math.max(0.5, 0.95 / Math.sqrt(Math.max(1, crowding)))) };
 }
 
 /**

@@ -43,7 +43,7 @@ export function markerLayer({ id, bounds, theme }: Drawing, at: Point): Layer {
     getPosition: (place) => [...toWorld(bounds, place)] as [number, number],
     getRadius: 6,
     getLineWidth: 2.5,
-    getFillColor: [...(theme === "light" ? ([0, 97, 154] as const) : ([108, 192, 240] as const)), 255], // --accent of style.css
+    getFillColor: [...(theme === "light" ? ([0, 97, 154] as const) : ([108, 192, 240] as const)), 255], // --accent of style/base.css
     getLineColor: [...HALO[theme], 255],
     radiusUnits: "pixels",
     lineWidthUnits: "pixels",

@@ -1,55 +1,40 @@
 /** The map: deck.gl draws the layers, the store holds the view. */
 
-import { Deck, type Layer, OrthographicView } from "@deck.gl/core";
+import type { Layer } from "@deck.gl/core";
 import type { App } from "../app";
-import { GROUND } from "../colour/palette";
-import { clampZoom, fit, type Point, reveal, type Size, type View, WORLD, ZOOM_LIMIT, zoomAround } from "../geometry/world";
+import { clampZoom, fit, type Point, reveal, type Size, type View, WORLD, zoomAround } from "../geometry/world";
 import type { State } from "../state/state";
-import { toast } from "../ui/dom";
-import type { Theme } from "../ui/theme";
+import { groundedView, openDeck, sizeOf, viewStateOf } from "./deck";
 import { Detail } from "./detail";
-import { backgroundLayer, dot, Points, ringLayer } from "./layers";
+import { dot } from "./dots";
+import { backgroundLayer, Points, ringLayer } from "./layers";
 import { Thumbnails } from "./thumbnails";
-
-const LEGEND = 232; // px from the left that an open legend takes
-
-function groundedView(theme: Theme): OrthographicView {
-  return new OrthographicView({ id: "map", flipY: true, clear: true, clearColor: [...GROUND[theme], 255] });
-}
 
 export class AtlasMap {
   size: Size = { width: 1, height: 1 };
-  private readonly deck: Deck<OrthographicView>;
   private readonly points: Points;
   private readonly thumbnails: Thumbnails;
   private readonly detail: Detail;
   private scheduled = false;
+  private begun = false;
   private flight = 0;
   private readonly providers: { readonly provide: () => readonly (Layer | null)[]; readonly place: "above" | "below" }[] = [];
 
-  constructor(readonly host: HTMLElement, private readonly app: App) {
+  /** `deck` is the host's, if it is open already. */
+  constructor(readonly host: HTMLElement, private readonly app: App, private readonly deck = openDeck(host, app.store.get().theme)) {
     const redraw = () => this.schedule();
     this.points = new Points(app);
     this.thumbnails = new Thumbnails(app, redraw);
     this.detail = new Detail(app.atlas.items.count, redraw);
     this.measure();
-    this.deck = new Deck<OrthographicView>({
-      parent: host as HTMLDivElement,
-      // points and rings smooth their own edges; a canvas without transparency costs the page less
-      deviceProps: { webgl: { antialias: false, alpha: false } },
-      views: groundedView(app.store.get().theme),
-      controller: { doubleClickZoom: false, keyboard: false, touchRotate: false, dragRotate: false, scrollZoom: { speed: 0.008, smooth: false }, inertia: false },
-      viewState: this.viewState(),
+    deck.setProps({
+      viewState: this.viewState() as never,
       onViewStateChange: ({ viewState }) => {
         cancelAnimationFrame(this.flight);
         const { target, zoom } = viewState as unknown as { target: [number, number]; zoom: number };
         this.move({ x: target[0], y: target[1], zoom });
       },
-      getCursor: ({ isDragging }) => (isDragging ? "grabbing" : "crosshair"),
-      // deck.gl makes its canvas a stop for the keyboard; the map itself is one, and hears the keys after a click, too
-      onLoad: () => host.querySelector("canvas")?.removeAttribute("tabindex"),
-      onError: (error) => toast(`The map could not be drawn: ${error.message}`, 20),
-      layers: [],
+      onAfterRender: () => this.begun && app.drew(),
     });
     new ResizeObserver(() => {
       this.measure();
@@ -113,6 +98,18 @@ export class AtlasMap {
     this.schedule();
   }
 
+  /** What the map shows now, on a canvas of its own. */
+  picture(): HTMLCanvasElement {
+    // the browser clears what it has put on the screen: draw and copy at once
+    this.deck.redraw("picture");
+    const shown = this.deck.getCanvas();
+    const copy = document.createElement("canvas");
+    if (shown === null) return copy;
+    Object.assign(copy, { width: shown.width, height: shown.height });
+    copy.getContext("2d")?.drawImage(shown, 0, 0);
+    return copy;
+  }
+
   /** Zooms around a world point, by default the middle of the screen. */
   zoomBy(levels: number, anchor?: Point): void {
     this.glide(zoomAround(this.view, anchor ?? [this.view.x, this.view.y], levels, this.size), 160);
@@ -131,13 +128,11 @@ export class AtlasMap {
   }
 
   private measure(): void {
-    const [width, height] = [Math.max(1, this.host.clientWidth), Math.max(1, this.host.clientHeight)];
-    this.size = { width, height, covered: width > 3 * LEGEND ? LEGEND : 0 };
+    this.size = sizeOf(this.host);
   }
 
   private viewState(): Record<string, unknown> {
-    const { x, y, zoom } = this.view;
-    return { target: [x, y, 0], zoom, minZoom: clampZoom(-ZOOM_LIMIT, this.size), maxZoom: ZOOM_LIMIT };
+    return viewStateOf(this.view, this.size);
   }
 
   private schedule(): void {
@@ -167,6 +162,7 @@ export class AtlasMap {
     ];
     this.deck.setProps({ viewState: this.viewState() as never, layers });
     this.detail.drew();
+    this.begun = true;
     const sampled = this.detail.sampling ? this.detail.shown : null;
     // every change of the state puts off writing the address
     if (sampled !== this.app.store.get().sampled) this.app.store.set({ sampled });

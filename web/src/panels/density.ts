@@ -11,7 +11,7 @@ import type { AtlasMap } from "../map/map";
 import type { AddressField } from "../state/hash";
 import { h } from "../ui/dom";
 
-const SETTLED = 300; // ms after the start, when the map has been drawn
+const SETTLED = 300; // ms after the first picture, while the map finds out how much it can draw
 
 /** Keeps in the address whether the layer is shown. */
 export const densityAddress: AddressField = {
@@ -19,8 +19,8 @@ export const densityAddress: AddressField = {
   read: (fields) => ({ density: fields.get("density") === "1" }),
 };
 
-/** A checkbox for the layer, which shows the density of the items that no filter hides. */
-export function densityControl(app: App, map: AtlasMap): HTMLElement {
+/** Draws the density of the items that no filter hides on a map, while the state says so. */
+export function showDensity(app: App, map: AtlasMap): void {
   let [mask, theme, picture]: [unknown, unknown, ImageData | null] = [null, null, null];
   map.addLayers(() => {
     const state = app.store.get();
@@ -33,11 +33,14 @@ export function densityControl(app: App, map: AtlasMap): HTMLElement {
     const parameters = { depthCompare: "always", depthWriteEnabled: false } as const;
     return [new BitmapLayer({ id: "density", image: picture, bounds: [0, WORLD, WORLD, 0], parameters })];
   }, "below");
+  app.store.watch((s) => s.density, () => map.redraw());
+}
+
+/** A checkbox for the layer. */
+export function densityControl(app: App, map: AtlasMap): HTMLElement {
+  showDensity(app, map);
   const box = h("input", { type: "checkbox", onchange: () => app.store.set({ density: box.checked }) });
-  app.store.watch((s) => s.density, (shown) => {
-    box.checked = shown;
-    map.redraw();
-  });
+  app.store.watch((s) => s.density, (shown) => (box.checked = shown));
   return h("label", { class: "row check", title: "Each shade begins where it is denser than at a tenth more of the shown items" }, box, h("span", {}, "Density"), scale(app));
 }
 
@@ -73,10 +76,10 @@ export function densityLine(app: App, map: AtlasMap, frame: HTMLElement): HTMLEl
   };
   app.store.watch((s) => s.probe, follow);
   // all images, whatever is filtered: the model has seen them
-  setTimeout(() => {
+  void app.drawn.then(() => setTimeout(() => {
     field = densityField(app.world, every);
     follow();
-  }, SETTLED);
+  }, SETTLED));
   const title = "Compared with the density at the images themselves, by a Gaussian kernel estimate over the map. Far means that no image is within three bandwidths.";
   return h("dl", { class: "density quiet", "aria-label": "How near this place is to the images" }, h("dt", { title }, "This place is"), h("dd", {}, bar, text));
 }

@@ -6,9 +6,9 @@ import { css } from "../colour/palette";
 import { type CategoryHit, type Chunk, matchCategories, numberOf, wordsOf } from "../search/query";
 import { type Progress, scan, type Source } from "../search/scan";
 import { soloCategory } from "../state/state";
-import { fill, h, icon, isForPage, toast } from "../ui/dom";
+import { fill, h, icon, onKeyPress, toast } from "../ui/dom";
 import { count } from "../ui/number";
-import { pictureClass } from "./here";
+import { pictureClass } from "../ui/picture";
 import type { Panel } from "./registry";
 import { attachCombobox } from "./search-keys";
 
@@ -32,9 +32,7 @@ export const search: Panel = {
     });
     // the button in the status is gone once it was pressed
     status.addEventListener("click", () => input.focus());
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "/" || !isForPage(event)) return;
-      event.preventDefault();
+    onKeyPress("/", () => {
       input.focus();
       input.select();
     });

@@ -76,10 +76,10 @@ export function icon(name: IconName): SVGElement {
   return svg;
 }
 
-/** Whether a key is meant for the page: not for a field, a dialog, or the browser. */
+/** Whether a key is meant for the page: pressed alone, and not in a field that takes text or choices, nor in a dialog. */
 export function isForPage({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  const typed = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
-  return !typed && !ctrlKey && !metaKey && !altKey && !document.querySelector("dialog[open]");
+  const writing = target instanceof HTMLElement && target.closest("input:not([type=checkbox], [type=range]), textarea, select, [contenteditable]") !== null;
+  return !writing && !ctrlKey && !metaKey && !altKey && document.querySelector("dialog[open]") === null;
 }
 
 const announcer = h("div", { class: "toast", role: "status", "aria-live": "polite" });
@@ -105,11 +105,10 @@ export function dialog(title: string, ...content: Child[]): HTMLDialogElement {
   return box;
 }
 
-/** Calls `act` when a key is pressed alone anywhere on the page but in a field or a dialog. */
+/** Calls `act` when a key is pressed that is meant for the page, small or capital. */
 export function onKeyPress(key: string, act: () => void): void {
   document.addEventListener("keydown", (event) => {
-    const writing = event.target instanceof HTMLElement && event.target.closest("input:not([type=checkbox], [type=range]), textarea, select, [contenteditable]") !== null;
-    if (event.key.toLowerCase() !== key || event.ctrlKey || event.metaKey || event.altKey || writing || document.querySelector("dialog[open]")) return;
+    if (event.key.toLowerCase() !== key || !isForPage(event)) return;
     event.preventDefault();
     act();
   });

@@ -2,7 +2,7 @@
 
 import { ScatterplotLayer } from "@deck.gl/layers";
 import type { App } from "../../app";
-import { dot } from "../../map/layers";
+import { dot } from "../../map/dots";
 import type { AtlasMap } from "../../map/map";
 import { NONE, TAG } from "../../notes/attribute";
 import { writtenRows } from "../../notes/work";
