@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from latlas.api import (
+        Explorer,
         TrainedModel,
         bilinear_grid,
         build_atlas,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Explorer",
     "TrainedModel",
     "bilinear_grid",
     "build_atlas",

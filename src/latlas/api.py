@@ -21,6 +21,7 @@ from latlas.atlas.codec import Codec, Function, as_decoder, as_encoder
 from latlas.atlas.foreign_onnx import onnx_decoder, onnx_encoder
 from latlas.data.imageset import PARTS, ImageSet, Part
 from latlas.errors import AtlasError, DataError, UsageError
+from latlas.explorer.notebook import Explorer
 from latlas.explorer.serve import serve
 from latlas.explorer.site import export_site
 from latlas.features.weights import load_extractor
@@ -36,6 +37,7 @@ from latlas.training.run import versions
 from latlas.types import Images, Latents
 
 __all__ = [
+    "Explorer",
     "TrainedModel",
     "bilinear_grid",
     "build_atlas",
@@ -130,6 +132,7 @@ def build_atlas(trained: TrainedModel, out: str | Path, *, quiet: bool = False, 
         "config": {**record["model"]["config"], **record["model"]["facts"]},
         "data": record["data"]["name"],
         "data_fingerprint": record["data"]["fingerprint"],
+        "preparation": _preparation(record["data"]["config"]),
         "split": record["data"]["split"],
         "training": record["training"],
         "seed": record["training"]["seed"],
@@ -194,6 +197,11 @@ def build_atlas_of(
     }
     build(codec, images, card, out, configured, quiet)
     return open_atlas(out)
+
+
+def _preparation(config: Mapping[str, Any]) -> dict[str, str] | None:
+    """How the image set brings pictures to its shape, where it does; a page then does the same with pictures that come later."""
+    return {key: config[key] for key in ("fit", "background")} if {"fit", "background"} <= config.keys() else None
 
 
 def reconstruct(trained: TrainedModel, count: int = 16, part: Part = "test") -> tuple[Images, Images]:

@@ -40,6 +40,14 @@ def dense_decoder(latent_dim: int, hidden: tuple[int, ...], shape: tuple[int, in
     return _model(nodes, weights, ("latents", latent_dim), ("images", *shape))
 
 
+def linear_encoder(shape: tuple[int, int, int], latent_dim: int, seed: int = 0) -> onnx.ModelProto:
+    """A random linear encoder `images → latents`; a gray image without contrast is at the origin."""
+    weights = np.random.default_rng(seed).normal(size=(int(np.prod(shape)), latent_dim))
+    weights = ((weights - weights.mean(0)) * 6 / np.sqrt(len(weights))).astype(np.float32)
+    nodes = [helper.make_node("Flatten", ["images"], ["flat"]), helper.make_node("MatMul", ["flat", "w"], ["latents"])]
+    return _model(nodes, [numpy_helper.from_array(weights, "w")], ("images", *shape), ("latents", latent_dim))
+
+
 def linear_inverse(matrix: np.ndarray) -> onnx.ModelProto:
     """`positions → latents` by a matrix `(2, latent)`."""
     node = helper.make_node("MatMul", ["positions", "m"], ["latents"])

@@ -15,7 +15,7 @@ import numpy as np
 import onnx
 import onnxruntime
 from fixture_card import CHUNK, SHEET, TILE, card
-from fixture_graphs import dense_decoder, drifting_projection, linear_inverse, session
+from fixture_graphs import dense_decoder, drifting_projection, linear_encoder, linear_inverse, session
 from PIL import Image
 
 STATIC = Path(__file__).parents[2] / "src" / "latlas" / "explorer" / "static"
@@ -102,6 +102,7 @@ def make_site(
     factors = np.stack([positions[:, 0] * 10, np.hypot(*positions.T)], axis=1).astype(np.float32)
 
     onnx.save(dense_decoder(latent_dim, hidden, shape, seed), atlas / "decoder.onnx")
+    onnx.save(linear_encoder(shape, latent_dim, seed), atlas / "encoder.onnx")
     if latent_dim != 2:
         onnx.save(linear_inverse(axes), atlas / "inverse.onnx")
         onnx.save(drifting_projection(axes, DRIFT), atlas / "projection.onnx")

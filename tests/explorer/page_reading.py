@@ -15,8 +15,11 @@ OKABE_ITO = np.array([[0, 114, 178], [230, 159, 0], [0, 158, 115]])  # the colou
 
 def pixels(seen: Visit, selector: str) -> np.ndarray:
     """The RGB bytes `(height, width, 3)` of a canvas at its own size."""
+    # from a copy that is made for reading: browsers warn when others are read twice
     script = """s => { const c = document.querySelector(s);
-        return [c.width, c.height, ...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]; }"""
+        const copy = new OffscreenCanvas(c.width, c.height).getContext('2d', { willReadFrequently: true });
+        copy.drawImage(c, 0, 0);
+        return [c.width, c.height, ...copy.getImageData(0, 0, c.width, c.height).data]; }"""
     width, height, *rgba = seen.page.evaluate(script, selector)
     return np.array(rgba, dtype=np.uint8).reshape(height, width, 4)[..., :3]
 

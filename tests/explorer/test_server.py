@@ -509,16 +509,16 @@ def test_a_port_that_is_none(atlas_folder: Path, port: int) -> None:
 
 def test_two_servers_never_share_a_port() -> None:
     # Both sockets exist before either serves: the second must see the first at once.
-    with serving._listen("127.0.0.1", 0) as first, pytest.raises(UsageError, match="cannot listen"):
-        serving._listen("127.0.0.1", first.getsockname()[1])
+    with serving.listen("127.0.0.1", 0) as first, pytest.raises(UsageError, match="cannot listen"):
+        serving.listen("127.0.0.1", first.getsockname()[1])
 
 
 @pytest.mark.parametrize(("host", "shown"), [("0.0.0.0", "127.0.0.1"), ("192.0.2.1", "192.0.2.1"), ("::", "[::]")])  # noqa: S104 - never bound
 def test_it_warns_where_others_can_reach_it(
     atlas_folder: Path, started: list[Any], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, host: str, shown: str
 ) -> None:
-    listen = serving._listen
-    monkeypatch.setattr(serving, "_listen", lambda asked, port: listen("127.0.0.1", port))
+    listen = serving.listen
+    monkeypatch.setattr(serving, "listen", lambda asked, port: listen("127.0.0.1", port))
     serving.serve(open_atlas(atlas_folder), host=host, port=0)
     ((app, (_, port)),) = started
     printed = capsys.readouterr()

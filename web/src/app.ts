@@ -11,6 +11,7 @@ import { Grid } from "./geometry/grid";
 import { type Point, positionsToWorld, toMap, WORLD } from "./geometry/world";
 import { TAG, withTags } from "./notes/attribute";
 import { keepNotes, openNotes } from "./notes/keeper";
+import { NO_WORK } from "./notes/work";
 import { ATTRIBUTES_DEFAULTS } from "./state/attributes";
 import { type AddressField, type Known, readAddress, type Shared, writeAddress } from "./state/hash";
 import { ITEM_DEFAULTS } from "./state/item";
@@ -20,6 +21,10 @@ import { createStore, type Store } from "./state/store";
 import { preferredTheme } from "./ui/theme";
 
 export interface App {
+  /** The folder that holds the atlas, as in atlas/load.ts. */
+  readonly home: string;
+  /** The atlas that this one is compared with. */
+  readonly other: Counterpart | null;
   readonly atlas: Atlas;
   readonly columns: Columns;
   readonly items: Items;
@@ -44,17 +49,25 @@ export interface App {
   readonly address: (otherwise?: Partial<State>) => string;
 }
 
+/** Another atlas of the same images: its own app, and which of its rows is the same image as each row of ours, and back. */
+export interface Counterpart { readonly app: App; readonly rows: Int32Array; readonly back: Int32Array }
+
 /** A click on the map: the place in map units, and the item there, if one is near enough to be meant. */
 export interface Click { readonly at: Point; readonly row: number | null }
 
 /** What the tools bring along: their ids, the first open at the start, and what they keep in the address. */
 export interface Tools { readonly ids: readonly string[]; readonly fields: readonly AddressField[] }
 
-/** Puts the state, the decoder and the address together. */
-export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
-  const own = attributesOf(atlas, columns);
-  const notes = openNotes(atlas);
-  let attributes = withTags(own, notes.work.tags, atlas.items.count);
+/** An atlas that stands beside the first: the folder that holds it, the app of the first, and which row of the first is the same image as each of its own. */
+export interface Beside { readonly home: string; readonly first: App; readonly back: Int32Array }
+
+/** Puts the state, the decoder and the address together. An atlas beside the first has no address and no notes of its own, and opens its decoder after that of the first. */
+export function createApp(atlas: Atlas, columns: Columns, tools: Tools, beside: Beside | null = null): App {
+  const home = beside?.home ?? "";
+  const own = beside === null ? attributesOf(atlas, columns) : sameAttributes(beside);
+  const notes = beside === null ? openNotes(atlas) : null;
+  const work = notes?.work ?? NO_WORK;
+  let attributes = withTags(own, work.tags, atlas.items.count);
   const defaults: Shared = {
     view: null,
     colouring: own[0]?.key ?? "none",
@@ -67,12 +80,12 @@ export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
   };
   const sizes = new Map(attributes.map(({ key, categories }) => [key, categories.length]));
   const known: Known = { bounds: atlas.bounds, attributes: sizes, count: atlas.items.count, defaults, tools: tools.ids };
-  const shared = readAddress(location.hash, known, tools.fields);
+  const shared = readAddress(beside === null ? location.hash : "", known, tools.fields);
   // something is decoded before the first move: the middle of what is seen
   const probe = toMap(atlas.bounds, shared.view ? [shared.view.x, shared.view.y] : [WORLD / 2, WORLD / 2]);
-  const store = createStore<State>({ selection: [], only: null, density: false, pins: [], route: NO_ROUTE, mix: NO_MIX, work: notes.work, tour: null, ...ITEM_DEFAULTS, ...ATTRIBUTES_DEFAULTS, ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
-  keepAddress(store, known, tools.fields);
-  keepNotes(store, notes, atlas);
+  const store = createStore<State>({ selection: [], only: null, density: false, pins: [], route: NO_ROUTE, mix: NO_MIX, work, tour: null, otherView: null, ...ITEM_DEFAULTS, ...ATTRIBUTES_DEFAULTS, ...shared, probe, neighbours: [], sampled: null, theme: preferredTheme() });
+  if (beside === null) keepAddress(store, known, tools.fields);
+  if (notes !== null) keepNotes(store, notes, atlas);
 
   let mask: Uint8Array = new Uint8Array();
   const renewMask = ({ hidden, only }: Pick<State, "hidden" | "only">): void => void (mask = intersection(visibleMask(atlas.items.count, attributes, hidden), only));
@@ -80,7 +93,7 @@ export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
   store.watch((s) => s.only, (_, state) => renewMask(state));
   let chosen: Uint8Array | null = null;
   store.watch((s) => s.selection, (selection) => (chosen = selection.length === 0 ? null : marks(selection, atlas.items.count)));
-  let tags = notes.work.tags;
+  let tags = work.tags;
   store.watch((s) => s.work.tags, (changed) => {
     if (changed === tags) return;
     const { [TAG]: filter, ...others } = store.get().hidden;
@@ -95,9 +108,15 @@ export function createApp(atlas: Atlas, columns: Columns, tools: Tools): App {
     store.set(uncoloured ? { hidden, colouring: defaults.colouring } : { hidden });
   });
 
-  const decoder = new Decoder(hasDecoder(atlas) ? openDecoder(atlas) : null);
+  const open = (): Promise<Decode> => openDecoder(atlas, home);
+  const decoder = new Decoder(!hasDecoder(atlas) ? null : beside === null ? open() : beside.first.decoder.settled().then(open));
   const world = positionsToWorld(atlas.bounds, columns.positions);
-  return { atlas, columns, items: new Items(atlas, columns), get attributes() { return attributes; }, decoder, store, world, grid: new Grid(world), mask: () => mask, chosen: () => chosen, address: (otherwise = {}) => writeAddress({ ...store.get(), ...otherwise }, known, tools.fields).slice(1), onprobe: followProbe(atlas, store, decoder), ...listenToClicks(store) };
+  return { home, other: null, atlas, columns, items: new Items(atlas, columns, home), get attributes() { return attributes; }, decoder, store, world, grid: new Grid(world), mask: () => mask, chosen: () => chosen, address: (otherwise = {}) => writeAddress({ ...store.get(), ...otherwise }, known, tools.fields).slice(1), onprobe: followProbe(atlas, store, decoder), ...listenToClicks(store) };
+}
+
+/** The attributes of the first atlas for the rows of the other, so that one legend speaks for both maps: clusters, too, are those of the first. */
+function sameAttributes({ first, back }: Beside): readonly Attribute[] {
+  return attributesOf(first.atlas, first.columns).map((attribute) => ({ ...attribute, codes: Uint16Array.from(back, (row) => attribute.codes[row]) }));
 }
 
 function listenToClicks(store: Store<State>): Pick<App, "onclick" | "click"> {
@@ -108,12 +127,12 @@ function listenToClicks(store: Store<State>): Pick<App, "onclick" | "click"> {
   };
 }
 
-async function openDecoder(atlas: Atlas): Promise<Decode> {
+async function openDecoder(atlas: Atlas, home: string): Promise<Decode> {
   const returns = atlas.projection.name !== "latent" && atlas.projection.inverse;
   const [decoder, inverse, projection] = await Promise.all([
-    loadFile("decoder.onnx"),
-    returns ? loadFile("inverse.onnx") : null,
-    returns && atlas.projection.placeRoundTrip !== null ? loadFile("projection.onnx") : null,
+    loadFile("decoder.onnx", home),
+    returns ? loadFile("inverse.onnx", home) : null,
+    returns && atlas.projection.placeRoundTrip !== null ? loadFile("projection.onnx", home) : null,
   ]);
   return placeDecoder({ decoder, inverse, projection }, atlas.items.latentDim);
 }

@@ -21,6 +21,8 @@ class Explore:
     """Address to listen on."""
     port: int | None = None
     """Port; the first free one from 8765 on when left out."""
+    compare: Path | None = None
+    """Folder of another atlas of the same images, to show beside it."""
     open: bool = True
     """Open the page where there is a display."""
 
@@ -32,4 +34,5 @@ def command(arguments: list[str]) -> None:
     from latlas.atlas.atlas import open_atlas
     from latlas.explorer.serve import serve
 
-    serve(open_atlas(options.atlas), options.host, options.port, options.open)
+    other = None if options.compare is None else open_atlas(options.compare)
+    serve(open_atlas(options.atlas), options.host, options.port, options.open, other)

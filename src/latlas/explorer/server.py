@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
+from hmac import compare_digest
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ from latlas.errors import AtlasError, LatlasError
 from latlas.explorer import groups
 from latlas.explorer.bundle import MEDIA_TYPES as BUNDLE_MEDIA_TYPES
 from latlas.explorer.bundle import bundle_files
+from latlas.explorer.files import SiteFiles
 
 SEARCHES_PER_SECOND = 50.0
 SEARCH_BURST = 100.0
@@ -62,21 +64,41 @@ class TokenBucket:
         return True
 
 
-def make_app(atlas: Atlas, hosts: frozenset[str]) -> FastAPI:
-    """The application over one atlas.
+def make_app(atlas: Atlas, hosts: frozenset[str], other: Atlas | None = None, frame: str | None = None) -> FastAPI:
+    """The application over one atlas, and over another of the same images that it is compared with.
 
     `hosts` are the values of the Host header to answer to, port included ("127.0.0.1:8765"): any other is refused with 421,
     any Origin that is not one of them with 403, so that no web page elsewhere can read an atlas through a browser.
+    `frame` is a secret: other pages may show this one in a frame only at the address `/?frame=SECRET`.
     """
     app = FastAPI(redirect_slashes=False, title="latlas explorer", docs_url=None, redoc_url=None, openapi_url=None)
     bundle = bundle_files()
     searches = TokenBucket(SEARCHES_PER_SECOND, SEARCH_BURST)
+    files = SiteFiles(atlas, other)
+    read = lru_cache(CACHED_FILES)(lambda name: files.read(name, server=True))
     comparisons = TokenBucket(COMPARISONS_PER_SECOND, COMPARISON_BURST)
     unit = lru_cache(1)(lambda: groups.spread(atlas))
-    read = lru_cache(CACHED_FILES)(lambda name: atlas.read(name, server=True))
 
-    def search(row: int, k: int) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
-        return atlas.items.latent(row), atlas.items.nearest(row, k)
+    def search(searched: Atlas, row: int, k: int) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
+        return searched.items.latent(row), searched.items.nearest(row, k)
+
+    async def answer(searched: Atlas, row: int, k: int) -> Response:
+        if row >= len(searched.items):
+            return _refuse(404, f"the atlas has {len(searched.items)} items, there is no row {row}")
+        if not searches.take():
+            return _refuse(429, "too many searches; wait a moment")
+        try:
+            latent, (rows, distances) = await asyncio.wait_for(asyncio.to_thread(search, searched, row, k), SEARCH_SECONDS)
+        except TimeoutError:
+            return _refuse(503, f"the search took longer than {SEARCH_SECONDS:g} s")
+        return JSONResponse({"rows": rows.tolist(), "distances": distances.tolist(), "latent": latent.tolist()})
+
+    def give(name: str) -> Response:
+        try:
+            content = read(name)
+        except KeyError:
+            return _refuse(404, "no such file")
+        return Response(content, media_type=ATLAS_MEDIA_TYPES[PurePosixPath(name).suffix])
 
     async def calculate(bucket: TokenBucket, work: Callable[[], dict[str, Any]]) -> Response:
         if not bucket.take():
@@ -98,6 +120,8 @@ def make_app(atlas: Atlas, hosts: frozenset[str]) -> FastAPI:
             return _refuse(405, "only GET and HEAD are answered")
         response = await call_next(request)
         response.headers.update(HEADERS)
+        if frame is not None and request.url.path == "/" and compare_digest(request.query_params.get("frame", "").encode(), frame.encode()):
+            del response.headers["X-Frame-Options"]
         return response
 
     @app.exception_handler(AtlasError)
@@ -107,15 +131,12 @@ def make_app(atlas: Atlas, hosts: frozenset[str]) -> FastAPI:
     @app.api_route("/api/neighbours", methods=["GET", "HEAD"])
     async def neighbours(row: Annotated[int, Query(ge=0)], k: Annotated[int, Query(ge=1, le=100)] = 12) -> Response:
         """The k items nearest to an item by their latents, and its own latent."""
-        if row >= len(atlas.items):
-            return _refuse(404, f"the atlas has {len(atlas.items)} items, there is no row {row}")
-        if not searches.take():
-            return _refuse(429, "too many searches; wait a moment")
-        try:
-            latent, (rows, distances) = await asyncio.wait_for(asyncio.to_thread(search, row, k), SEARCH_SECONDS)
-        except TimeoutError:
-            return _refuse(503, f"the search took longer than {SEARCH_SECONDS:g} s")
-        return JSONResponse({"rows": rows.tolist(), "distances": distances.tolist(), "latent": latent.tolist()})
+        return await answer(atlas, row, k)
+
+    @app.api_route("/compare/api/neighbours", methods=["GET", "HEAD"])
+    async def other_neighbours(row: Annotated[int, Query(ge=0)], k: Annotated[int, Query(ge=1, le=100)] = 12) -> Response:
+        """The same in the other atlas."""
+        return _refuse(404, "no such file") if other is None else await answer(other, row, k)
 
     @app.api_route("/api/attribute", methods=["GET", "HEAD"])
     async def attribute(a: Annotated[str, Query(max_length=LONGEST_GROUP)], b: Annotated[str, Query(max_length=LONGEST_GROUP)]) -> Response:
@@ -137,11 +158,12 @@ def make_app(atlas: Atlas, hosts: frozenset[str]) -> FastAPI:
     @app.api_route("/atlas/{name:path}", methods=["GET", "HEAD"])
     def atlas_file(name: str) -> Response:
         """One file of the atlas."""
-        try:
-            content = read(name)
-        except KeyError:
-            return _refuse(404, "no such file")
-        return Response(content, media_type=ATLAS_MEDIA_TYPES[PurePosixPath(name).suffix])
+        return give(f"atlas/{name}")
+
+    @app.api_route("/compare/atlas/{name:path}", methods=["GET", "HEAD"])
+    def other_file(name: str) -> Response:
+        """One file of the other atlas."""
+        return give(f"compare/atlas/{name}")
 
     @app.api_route("/{name:path}", methods=["GET", "HEAD"])
     def page_file(name: str) -> Response:

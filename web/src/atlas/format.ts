@@ -1,5 +1,7 @@
 /** `atlas.json`, read with suspicion: every field is checked, and a wrong one is named. */
 
+import type { Preparation } from "../encode/prepare";
+
 /** Something in the atlas folder that is missing, damaged or of another version; the message is for the reader. */
 export class AtlasError extends Error {}
 
@@ -33,6 +35,12 @@ export interface Atlas {
   readonly features: { readonly extractor: string; readonly layers: readonly string[] } | null;
   /** Names of the ONNX files that are there. */
   readonly networks: readonly string[];
+  /** Whether an atlas of the same images stands beside this one. */
+  readonly compare: boolean;
+  /** The view that the site opens in, as an address after `#`. */
+  readonly view: string | null;
+  /** How the training images were brought to the model's shape, where the image set says so. */
+  readonly preparation: Preparation | null;
   readonly model: {
     readonly name: string;
     readonly summary: string;
@@ -55,6 +63,11 @@ const ALWAYS = ["decoder.onnx", "encoder.onnx"] as const;
 /** Whether this page can decode: an atlas of a function that only Python can run has no decoder. */
 export function hasDecoder({ networks }: Atlas): boolean {
   return networks.includes("decoder.onnx");
+}
+
+/** Whether the encoder is in the atlas, so that other images can be encoded. */
+export function hasEncoder({ networks }: Atlas): boolean {
+  return networks.includes("encoder.onnx");
 }
 
 /** A JSON value together with where it stands, so that complaints can say so. */
@@ -80,6 +93,9 @@ class Node {
   whole(least: number): number {
     const value = this.number();
     return Number.isInteger(value) && value >= least ? value : this.fail(`a whole number of at least ${least}`);
+  }
+  choice<T extends string>(...known: T[]): T {
+    return known.find((one) => one === this.value) ?? this.fail(known.join(" or "));
   }
   flag(): boolean {
     return typeof this.value === "boolean" ? this.value : this.fail("true or false");
@@ -142,6 +158,9 @@ export function parseAtlas(json: unknown): Atlas {
     tiles: root.at("tiles").optional((n) => ({ levels: n.at("levels").whole(1), size: n.at("size").whole(1) })),
     features: root.at("features").optional((n) => ({ extractor: n.at("extractor").text(), layers: n.at("layers").list((layer) => layer.text()) })),
     networks: root.at("networks").optional((n) => n.list((name) => name.text())) ?? ALWAYS,
+    compare: root.at("compare").optional((n) => n.flag()) ?? false,
+    view: root.at("view").optional((n) => n.text()),
+    preparation: model.at("preparation").optional(preparation),
     model: {
       name: model.at("name").text(),
       summary: model.at("summary").optional((n) => n.text()) ?? "",
@@ -161,6 +180,10 @@ function clustering(node: Node): Clustering {
   const count = node.at("count").whole(0);
   if (count > MOST_CLUSTERS) node.at("count").fail(`at most ${MOST_CLUSTERS}`);
   return { name: node.at("name").text(), count, noise: node.at("noise").whole(0), protocol: node.at("protocol").text() };
+}
+
+function preparation(node: Node): Preparation {
+  return { fit: node.at("fit").choice("crop", "pad", "stretch"), background: node.at("background").choice("white", "black") };
 }
 
 function metric(node: Node): Metric {

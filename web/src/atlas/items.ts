@@ -40,10 +40,11 @@ export class Items {
   private readonly answer: (row: number) => Promise<{ rows: number[]; latent: Float32Array | null }>;
   private allLatents: Promise<Float32Array> | null = null;
 
-  constructor(private readonly atlas: Atlas, private readonly columns: Columns) {
-    this.sheet = remember(96, (sheet) => loadPicture(`thumbnails/${sheet}.webp`));
-    this.chunk = remember(64, async (chunk) => (await loadJson(`items/${chunk}.json`)) as { id: unknown[]; metadata: Record<string, unknown[]> });
-    this.answer = remember(64, askServer);
+  /** `home` is the folder that holds the atlas, as in load.ts. */
+  constructor(private readonly atlas: Atlas, private readonly columns: Columns, private readonly home = "") {
+    this.sheet = remember(96, (sheet) => loadPicture(`thumbnails/${sheet}.webp`, undefined, home));
+    this.chunk = remember(64, async (chunk) => (await loadJson(`items/${chunk}.json`, home)) as { id: unknown[]; metadata: Record<string, unknown[]> });
+    this.answer = remember(64, (row) => askServer(row, home));
   }
 
   /** Whether the latents of all items are at hand, or only a request away from it. */
@@ -88,7 +89,7 @@ export class Items {
     if (this.atlas.projection.name === "latent") return Promise.resolve(this.columns.positions);
     if (!this.atlas.items.latents) return null;
     const { count, latentDim } = this.atlas.items;
-    this.allLatents ??= loadBytes("latents.f32", count * latentDim * 4).then((bytes) => new Float32Array(bytes));
+    this.allLatents ??= loadBytes("latents.f32", count * latentDim * 4, this.home).then((bytes) => new Float32Array(bytes));
     return this.allLatents;
   }
 
@@ -118,8 +119,8 @@ export class Items {
 }
 
 /** The neighbours of an item and its own latent, by the server. */
-async function askServer(row: number): Promise<{ rows: number[]; latent: Float32Array | null }> {
-  const response = await fetch(new URL(`api/neighbours?row=${row}&k=${MOST_ASKED}`, document.baseURI));
+async function askServer(row: number, home: string): Promise<{ rows: number[]; latent: Float32Array | null }> {
+  const response = await fetch(new URL(`${home}api/neighbours?row=${row}&k=${MOST_ASKED}`, document.baseURI));
   const found = (await response.json().catch(() => ({}))) as { rows?: number[]; latent?: number[]; error?: string };
   if (!response.ok || !Array.isArray(found.rows)) throw new AtlasError(`The server found no neighbours: ${found.error ?? `status ${response.status}`}.`);
   return { rows: found.rows.filter((other) => other !== row), latent: found.latent ? Float32Array.from(found.latent) : null };

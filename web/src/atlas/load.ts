@@ -2,49 +2,49 @@
 
 import { type Atlas, AtlasError, parseAtlas } from "./format";
 
-const ROOT = new URL("atlas/", document.baseURI);
+// `home` is the folder that holds the folder `atlas`: beside the page for the atlas itself, `compare/` for one that it is compared with
 
-async function get(path: string, signal?: AbortSignal): Promise<Response> {
+async function get(path: string, home: string, signal?: AbortSignal): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(new URL(path, ROOT), { signal });
+    response = await fetch(new URL(`${home}atlas/${path}`, document.baseURI), { signal });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new AtlasError(`atlas/${path} could not be fetched: the server does not answer.`);
+    throw new AtlasError(`${home}atlas/${path} could not be fetched: the server does not answer.`);
   }
-  if (!response.ok) throw new AtlasError(`atlas/${path} is missing (status ${response.status}). Export the atlas again, or copy the whole folder.`);
+  if (!response.ok) throw new AtlasError(`${home}atlas/${path} is missing (status ${response.status}). Export the atlas again, or copy the whole folder.`);
   return response;
 }
 
 /** A JSON file of the atlas. */
-export async function loadJson(path: string): Promise<unknown> {
-  const text = await (await get(path)).text();
+export async function loadJson(path: string, home = ""): Promise<unknown> {
+  const text = await (await get(path, home)).text();
   try {
     return JSON.parse(text);
   } catch {
-    throw new AtlasError(`atlas/${path} is damaged: it is not JSON. Export the atlas again.`);
+    throw new AtlasError(`${home}atlas/${path} is damaged: it is not JSON. Export the atlas again.`);
   }
 }
 
 /** A file as it is. */
-export async function loadFile(path: string): Promise<ArrayBuffer> {
-  return (await get(path)).arrayBuffer();
+export async function loadFile(path: string, home = ""): Promise<ArrayBuffer> {
+  return (await get(path, home)).arrayBuffer();
 }
 
 /** A raw file whose size is known. */
-export async function loadBytes(path: string, size: number): Promise<ArrayBuffer> {
-  const bytes = await loadFile(path);
-  if (bytes.byteLength !== size) throw new AtlasError(`atlas/${path} is damaged: it has ${bytes.byteLength} bytes instead of ${size}. Export the atlas again.`);
+export async function loadBytes(path: string, size: number, home = ""): Promise<ArrayBuffer> {
+  const bytes = await loadFile(path, home);
+  if (bytes.byteLength !== size) throw new AtlasError(`${home}atlas/${path} is damaged: it has ${bytes.byteLength} bytes instead of ${size}. Export the atlas again.`);
   return bytes;
 }
 
 /** A picture of the atlas, decoded. */
-export async function loadPicture(path: string, signal?: AbortSignal): Promise<ImageBitmap> {
-  const blob = await (await get(path, signal)).blob();
+export async function loadPicture(path: string, signal?: AbortSignal, home = ""): Promise<ImageBitmap> {
+  const blob = await (await get(path, home, signal)).blob();
   try {
     return await createImageBitmap(blob);
   } catch {
-    throw new AtlasError(`atlas/${path} is damaged: it is not a picture. Export the atlas again.`);
+    throw new AtlasError(`${home}atlas/${path} is damaged: it is not a picture. Export the atlas again.`);
   }
 }
 
@@ -63,15 +63,15 @@ export interface Columns {
 }
 
 /** `atlas.json` and the columns of the items. Throws `AtlasError`. */
-export async function openAtlas(): Promise<{ atlas: Atlas; columns: Columns }> {
-  const atlas = parseAtlas(await loadJson("atlas.json"));
+export async function openAtlas(home = ""): Promise<{ atlas: Atlas; columns: Columns }> {
+  const atlas = parseAtlas(await loadJson("atlas.json", home));
   const { count, labels, factors, clusters } = atlas.items;
   const [positions, labelBytes, factorBytes, clusterBytes, tripBytes] = await Promise.all([
-    loadBytes("positions.f32", count * 8),
-    labels === null ? null : loadBytes("labels.i32", count * 4),
-    factors.length === 0 ? null : loadBytes("factors.f32", count * factors.length * 4),
-    clusters.length === 0 ? null : loadBytes("clusters.i32", count * clusters.length * 4),
-    atlas.projection.placeRoundTrip === null ? null : loadBytes("round_trips.f32", count * 4),
+    loadBytes("positions.f32", count * 8, home),
+    labels === null ? null : loadBytes("labels.i32", count * 4, home),
+    factors.length === 0 ? null : loadBytes("factors.f32", count * factors.length * 4, home),
+    clusters.length === 0 ? null : loadBytes("clusters.i32", count * clusters.length * 4, home),
+    atlas.projection.placeRoundTrip === null ? null : loadBytes("round_trips.f32", count * 4, home),
   ]);
   return {
     atlas,

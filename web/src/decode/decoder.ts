@@ -9,7 +9,7 @@ const MEASURES_KEPT = 1000;
 /** The purpose that nothing else may delay. */
 const FIRST = "probe";
 
-interface Waiting { readonly job: Job; readonly draw: (decoded: Decoded) => void }
+interface Waiting { readonly job: Job; readonly draw: (decoded: Decoded) => void; readonly fail?: (error: unknown) => void }
 export type Status = { readonly kind: "loading" } | { readonly kind: "ready" } | { readonly kind: "failed"; readonly message: string } | { readonly kind: "absent" };
 
 export class Decoder {
@@ -44,6 +44,11 @@ export class Decoder {
     listener(this.status);
   }
 
+  /** Resolves once the graphs are open, or have failed to open. */
+  settled(): Promise<void> {
+    return new Promise((resolve) => this.onstatus(({ kind }) => kind !== "loading" && resolve()));
+  }
+
   /** Decodes and draws; a newer request for the same purpose replaces one that has not started. */
   request(purpose: string, from: Job["from"], values: Float32Array, draw: (decoded: Decoded) => void): void {
     if (this.status.kind === "absent") return;
@@ -66,13 +71,29 @@ export class Decoder {
     void this.work();
   }
 
+  /** Does one job after all that wait before it. Its failure is the asker's alone: the decoder goes on. */
+  ask(job: Job): Promise<Decoded> {
+    return new Promise((draw, fail) => {
+      if (this.status.kind === "absent") return fail(new Error("The decoder of this model is not in the atlas."));
+      if (this.status.kind === "failed" && this.decode === null) return fail(new Error(this.status.message));
+      this.waiting.set(`ask#${++this.sequences}`, { job, draw, fail });
+      void this.work();
+    });
+  }
+
   private async work(): Promise<void> {
     if (this.busy || this.decode === null) return;
     this.busy = true;
     try {
       for (let next = this.take(); next !== undefined; next = this.take()) {
         const start = performance.now();
-        next.draw(await this.decode(next.job));
+        const decoded = await this.decode(next.job).catch((error: unknown) => {
+          if (next.fail === undefined) throw error;
+          next.fail(error);
+          return null;
+        });
+        if (decoded === null) continue;
+        next.draw(decoded);
         this.measure(start);
       }
     } catch (error) {
@@ -100,6 +121,7 @@ export class Decoder {
 
   private fail(error: unknown): void {
     this.tell({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+    if (this.decode === null) for (const { fail } of this.waiting.values()) fail?.(error);
   }
 
   private tell(status: Status): void {

@@ -24,7 +24,7 @@ async function apply(network: ort.InferenceSession, input: string, values: Float
   return Float32Array.from(found[output].data as Float32Array);
 }
 
-/** A function that decodes one image, and frees its memory with `close`. */
+/** A function that does one job, and frees its memory with `close`. */
 export interface Engine {
   decode(job: Job): Promise<Decoded>;
   close(): Promise<void>;
@@ -37,9 +37,18 @@ export async function createEngine(graphs: Graphs): Promise<Engine> {
   const inverse = graphs.inverse && (await session("inverse.onnx", graphs.inverse));
   const projection = graphs.projection && (await session("projection.onnx", graphs.projection));
 
+  let encoder: ort.InferenceSession | null = null;
+
   return {
-    async decode({ from, values }) {
-      const latents = from === "positions" && inverse !== null ? await apply(inverse, "positions", values, "latents") : values;
+    async decode({ from, values, shape, encoder: graph }) {
+      let latents = values;
+      if (from === "positions" && inverse !== null) latents = await apply(inverse, "positions", values, "latents");
+      if (from === "images") {
+        if (graph !== undefined) encoder ??= await session("encoder.onnx", graph);
+        if (encoder === null || shape === undefined) throw new Error("the encoder is not open");
+        const found = await encoder.run({ images: new ort.Tensor("float32", values, [1, ...shape]) });
+        latents = Float32Array.from(found.latents.data as Float32Array);
+      }
       const landing = projection && (await apply(projection, "latents", latents, "positions"));
       const { images } = await decoder.run({ latents: new ort.Tensor("float32", latents, [1, latents.length]) });
       const [, channels, height, width] = images.dims;
@@ -48,6 +57,7 @@ export async function createEngine(graphs: Graphs): Promise<Engine> {
     },
     async close() {
       await decoder.release();
+      await encoder?.release();
       await inverse?.release();
       await projection?.release();
     },

@@ -7,9 +7,9 @@ import type { FeatureReply, FeatureRequest } from "./messages";
 /** Features of an image, floats in [0, 1] in the order channel, row, column. */
 export type Extract = (image: Float32Array) => Promise<Float32Array>;
 
-/** Loads and opens `features.onnx`. One image at a time: the next may be asked for when the last is answered. */
-export async function openFeatures({ image }: Atlas): Promise<Extract> {
-  const graph = await loadFile("features.onnx");
+/** Loads and opens `features.onnx` of the atlas in a folder, as in load.ts. One image at a time: the next may be asked for when the last is answered. */
+export async function openFeatures({ image }: Atlas, home: string): Promise<Extract> {
+  const graph = await loadFile("features.onnx", home);
   const worker = new Worker(new URL("./features.worker.ts", import.meta.url), { type: "module", name: "features" });
   const ask = (request: FeatureRequest, transfer: Transferable[] = []): Promise<FeatureReply> =>
     new Promise((resolve, reject) => {

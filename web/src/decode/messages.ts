@@ -3,8 +3,16 @@
 /** The ONNX files: latents → images, and, where the map is a projection with a way back, positions → latents and latents → positions. */
 export interface Graphs { readonly decoder: ArrayBuffer; readonly inverse: ArrayBuffer | null; readonly projection: ArrayBuffer | null }
 
-/** Decode one latent, or the place on the map whose latent the inverse finds. */
-export interface Job { readonly from: "latents" | "positions"; readonly values: Float32Array }
+/**
+ * Decode one latent, or the place on the map whose latent the inverse finds, or encode an image and decode the latent found.
+ * The first job of an image brings `encoder` along, the ONNX file images → latents; `shape` is that of the image, channels first.
+ */
+export interface Job {
+  readonly from: "latents" | "positions" | "images";
+  readonly values: Float32Array;
+  readonly shape?: readonly [number, number, number];
+  readonly encoder?: ArrayBuffer;
+}
 
 export interface Decoded {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;

@@ -33,7 +33,7 @@ export function backgroundLayer(app: App): Layer | null {
     maxZoom: tiles.levels - 1,
     zoomOffset: window.devicePixelRatio >= 1.5 ? 1 : 0,
     opacity: straight(backgroundOpacity),
-    getTileData: ({ index, signal }) => loadPicture(`tiles/${index.z}/${index.x}/${index.y}.webp`, signal),
+    getTileData: ({ index, signal }) => loadPicture(`tiles/${index.z}/${index.x}/${index.y}.webp`, signal, app.home),
     onTileError: (error: Error) => toast(error.message, 6),
     renderSubLayers: (props) => {
       const { left, top, right, bottom } = props.tile.bbox as { left: number; top: number; right: number; bottom: number };

@@ -113,6 +113,18 @@ export class AtlasMap {
     this.schedule();
   }
 
+  /** What the map shows now, on a canvas of its own. */
+  picture(): HTMLCanvasElement {
+    // the browser clears what it has put on the screen: draw and copy at once
+    this.deck.redraw("picture");
+    const shown = this.deck.getCanvas();
+    const copy = document.createElement("canvas");
+    if (shown === null) return copy;
+    Object.assign(copy, { width: shown.width, height: shown.height });
+    copy.getContext("2d")?.drawImage(shown, 0, 0);
+    return copy;
+  }
+
   /** Zooms around a world point, by default the middle of the screen. */
   zoomBy(levels: number, anchor?: Point): void {
     this.glide(zoomAround(this.view, anchor ?? [this.view.x, this.view.y], levels, this.size), 160);

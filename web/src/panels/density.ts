@@ -19,8 +19,8 @@ export const densityAddress: AddressField = {
   read: (fields) => ({ density: fields.get("density") === "1" }),
 };
 
-/** A checkbox for the layer, which shows the density of the items that no filter hides. */
-export function densityControl(app: App, map: AtlasMap): HTMLElement {
+/** Draws the density of the items that no filter hides on a map, while the state says so. */
+export function showDensity(app: App, map: AtlasMap): void {
   let [mask, theme, picture]: [unknown, unknown, ImageData | null] = [null, null, null];
   map.addLayers(() => {
     const state = app.store.get();
@@ -33,11 +33,14 @@ export function densityControl(app: App, map: AtlasMap): HTMLElement {
     const parameters = { depthCompare: "always", depthWriteEnabled: false } as const;
     return [new BitmapLayer({ id: "density", image: picture, bounds: [0, WORLD, WORLD, 0], parameters })];
   }, "below");
+  app.store.watch((s) => s.density, () => map.redraw());
+}
+
+/** A checkbox for the layer. */
+export function densityControl(app: App, map: AtlasMap): HTMLElement {
+  showDensity(app, map);
   const box = h("input", { type: "checkbox", onchange: () => app.store.set({ density: box.checked }) });
-  app.store.watch((s) => s.density, (shown) => {
-    box.checked = shown;
-    map.redraw();
-  });
+  app.store.watch((s) => s.density, (shown) => (box.checked = shown));
   return h("label", { class: "row check", title: "Each shade begins where it is denser than at a tenth more of the shown items" }, box, h("span", {}, "Density"), scale(app));
 }
 

@@ -1,22 +1,17 @@
 /** The place under the pointer: what the decoder makes of it, and where it is. */
 
 import { type Atlas, hasDecoder } from "../atlas/format";
-import type { Status } from "../decode/decoder";
+import { twins } from "../compare/twin";
 import { paint } from "../decode/pixels";
+import { remark } from "../decode/remark";
 import { h } from "../ui/dom";
 import { fixed } from "../ui/number";
+import { pictureClass } from "../ui/picture";
 import { drawBars } from "./bars";
 import { densityLine } from "./density";
 import { pinButtons } from "./pins";
 import type { Panel } from "./registry";
 import { trustLine } from "./trust";
-
-const SMALL = 160; // px; smaller images are shown with their pixels as squares
-
-/** The CSS classes of a canvas for an image of the atlas. */
-export function pictureClass({ image }: Atlas): string {
-  return Math.max(image.width, image.height) < SMALL ? "picture pixelated" : "picture";
-}
 
 export const here: Panel = {
   id: "here",
@@ -44,7 +39,7 @@ export const here: Panel = {
       "section",
       { class: "here", "aria-label": "Here" },
       h("header", {}, h("h2", {}, "Here"), pinButtons(app)),
-      frame,
+      app.other ? twins(app, app.other, frame) : frame,
       h("dl", { class: "readings" }, ...readings.flatMap(({ axis, value }) => [h("dt", {}, axis), h("dd", {}, value)])),
       bars,
       projectionNote(app.atlas),
@@ -53,14 +48,6 @@ export const here: Panel = {
     );
   },
 };
-
-/** What is said in place of a decoded picture. */
-function remark({ projection, tiles }: Atlas, status: Status): string {
-  if (status.kind === "absent") return `The decoder of this model is not in the atlas: places cannot be decoded here.${tiles === null ? "" : " The pictures behind the points were decoded when the atlas was built."}`;
-  if (status.kind === "failed") return status.message;
-  if (projection.name !== "latent" && !projection.inverse) return `The projection ${projection.name} has no inverse: places between items cannot be decoded.`;
-  return status.kind === "loading" ? "Loading the decoder …" : "";
-}
 
 /** How far the map can be trusted, where it is not the latent space itself. */
 function projectionNote({ projection, items }: Atlas): HTMLElement | null {

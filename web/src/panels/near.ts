@@ -1,8 +1,9 @@
 /** The nearest neighbours of an item, by latents or on the map. */
 
 import type { App } from "../app";
+import type { State } from "../state/state";
 import { fill, h, toast } from "../ui/dom";
-import { pictureClass } from "./here";
+import { pictureClass } from "../ui/picture";
 
 const NEIGHBOURS = 12;
 
@@ -37,10 +38,10 @@ export function nearList(app: App): Near {
   };
 }
 
-/** A thumbnail that leads to its item. */
-export function thumbnailButton(row: number, app: App): HTMLElement {
+/** A thumbnail that leads to its item; `otherwise` is what else a click on it changes. */
+export function thumbnailButton(row: number, app: App, otherwise: Partial<State> = {}): HTMLElement {
   const canvas = h("canvas", { class: pictureClass(app.atlas) });
   app.items.drawThumbnail(row, canvas).catch((error: Error) => toast(error.message, 8));
-  return h("button", { class: "thumbnail", "aria-label": `Go to item ${row}`, title: `Item ${row}`, "data-row": String(row), onclick: () => app.store.set({ selected: row }) }, canvas);
+  return h("button", { class: "thumbnail", "aria-label": `Go to item ${row}`, title: `Item ${row}`, "data-row": String(row), onclick: () => app.store.set({ selected: row, ...otherwise }) }, canvas);
 }
 

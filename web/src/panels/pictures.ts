@@ -4,12 +4,13 @@ import type { App } from "../app";
 import { hasDecoder } from "../atlas/format";
 import { type Difference, differenceColour, differencePicture, meanSquaredError, type Pixels, resized } from "../colour/difference";
 import { css } from "../colour/palette";
+import { otherReconstruction } from "../compare/twin";
 import type { Decoded } from "../decode/messages";
 import { paint } from "../decode/pixels";
 import { GAINS } from "../state/item";
 import { fill, h } from "../ui/dom";
 import { short } from "../ui/number";
-import { pictureClass } from "./here";
+import { pictureClass } from "../ui/picture";
 
 export interface Pictures {
   readonly element: HTMLElement;
@@ -17,7 +18,7 @@ export interface Pictures {
   show(row: number, latent: Promise<Float32Array | null>, current: () => boolean): Promise<void>;
 }
 
-/** The three pictures, the scale of the difference, and its mean square. */
+/** The three pictures, with the reconstruction of the atlas that is compared with, the scale of the difference, and its mean square. */
 export function itemPictures(app: App): Pictures {
   const { image, projection } = app.atlas;
   const canvas = (data: Record<string, string>) => h("canvas", { class: pictureClass(app.atlas), role: "img", width: image.width, height: image.height, ...data });
@@ -54,7 +55,10 @@ export function itemPictures(app: App): Pictures {
 
   const figure = (picture: HTMLElement, text: HTMLElement | string) => h("figure", {}, picture, typeof text === "string" ? h("figcaption", {}, text) : text);
   const decodes = hasDecoder(app.atlas);
-  const trio = h("div", { class: "trio" }, figure(original, "Original"), decodes && figure(reconstruction, caption), decodes && figure(difference, "Difference"));
+  const other = app.other && otherReconstruction(app, app.other);
+  const [first, second, third] = [figure(original, "Original"), decodes && figure(reconstruction, caption), decodes && figure(difference, "Difference")];
+  // two by two where atlases are compared: the two reconstructions then stand beside each other
+  const trio = other === null ? h("div", { class: "trio" }, first, second, third) : h("div", { class: "trio compared" }, first, third, second, other.element);
   const element = h("div", {}, trio, decodes && scale(app, h("span", { title: errorTitle(app) }, h("span", { class: "quiet" }, "squared error "), error)));
   return {
     element,
@@ -84,7 +88,7 @@ export function itemPictures(app: App): Pictures {
         drawn = current();
         compare();
       });
-      await Promise.all([thumbnail, reconstruct()]);
+      await Promise.all([thumbnail, reconstruct(), other?.show(row, current)]);
     },
   };
 }

@@ -9,7 +9,7 @@ import { addPin, MOST_PINS, readPins, writePin } from "../pins/pins";
 import type { Stop } from "../state/state";
 import { fill, h, icon, isForPage, toast } from "../ui/dom";
 import { fixed } from "../ui/number";
-import { pictureClass } from "./here";
+import { pictureClass } from "../ui/picture";
 import type { Panel } from "./registry";
 
 export const pins: Panel = {

@@ -7,9 +7,11 @@
 import type { App } from "../app";
 import type { AtlasMap } from "../map/map";
 import type { AddressField } from "../state/hash";
+import { compare } from "../compare/panel";
 import type { KeyGroup } from "../ui/arrange";
 import { about } from "./about";
 import { attributes } from "./attributes/attributes";
+import { bring } from "./bring/bring";
 import { here } from "./here";
 import { item } from "./item";
 import { keys } from "./keys";
@@ -40,4 +42,4 @@ export interface Panel {
   create(app: App, map: AtlasMap, panels: readonly Panel[]): HTMLElement;
 }
 
-export const PANELS: readonly Panel[] = [here, pins, item, path, mix, attributes, notes, legend, selection, zoom, search, tour, about, share, keys, themeButton];
+export const PANELS: readonly Panel[] = [here, pins, item, path, mix, attributes, bring, notes, legend, selection, zoom, compare, search, tour, about, share, keys, themeButton];

@@ -8,7 +8,7 @@ import { type Progress, scan, type Source } from "../search/scan";
 import { soloCategory } from "../state/state";
 import { fill, h, icon, isForPage, toast } from "../ui/dom";
 import { count } from "../ui/number";
-import { pictureClass } from "./here";
+import { pictureClass } from "../ui/picture";
 import type { Panel } from "./registry";
 import { attachCombobox } from "./search-keys";
 

@@ -56,6 +56,8 @@ export interface State extends ItemState, AttributesState {
   readonly tour: number | null;
   readonly route: Route;
   readonly mix: Mix;
+  /** The part of the other map that is seen, in its own units; null without another map, and until it knows its size. */
+  readonly otherView: { readonly at: Point; readonly zoom: number } | null;
 }
 
 /** Hides a shown category of an attribute, shows a hidden one. */

@@ -7,7 +7,7 @@ import { analogy } from "../../geometry/attributes";
 import { nearestTo } from "../../geometry/nearest";
 import type { Point } from "../../geometry/world";
 import { fill, h, toast } from "../../ui/dom";
-import { pictureClass } from "../here";
+import { pictureClass } from "../../ui/picture";
 import { thumbnailButton } from "../near";
 import { decodeAndPlace } from "./places";
 
@@ -102,7 +102,7 @@ async function solve(app: App, rows: readonly number[]): Promise<{ latent: Float
     return { latent, rows: nearestTo(await latents, app.atlas.items.latentDim, latent, NEAREST, rows) };
   }
   if (!app.atlas.server) throw new AtlasError("This export holds no latents to calculate with. Use `latlas explore` on the atlas itself.");
-  const response = await fetch(new URL(`api/analogy?a=${rows[0]}&b=${rows[1]}&c=${rows[2]}&k=${NEAREST}`, document.baseURI));
+  const response = await fetch(new URL(`${app.home}api/analogy?a=${rows[0]}&b=${rows[1]}&c=${rows[2]}&k=${NEAREST}`, document.baseURI));
   const found = (await response.json().catch(() => ({}))) as { latent?: number[]; rows?: number[]; error?: string };
   if (!response.ok || !Array.isArray(found.latent) || !Array.isArray(found.rows)) throw new AtlasError(`The server found no analogy: ${found.error ?? `status ${response.status}`}.`);
   return { latent: Float32Array.from(found.latent), rows: found.rows };

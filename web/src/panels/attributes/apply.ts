@@ -8,7 +8,7 @@ import { ATTRIBUTES_DEFAULTS, MOST_AMOUNT } from "../../state/attributes";
 import type { State } from "../../state/state";
 import { h } from "../../ui/dom";
 import { count, short } from "../../ui/number";
-import { pictureClass } from "../here";
+import { pictureClass } from "../../ui/picture";
 import { type Base, baseOf, decodeAndPlace, latentOf } from "./places";
 
 const STEPS = [-2, -1, 0, 1, 2] as const;

@@ -6,7 +6,7 @@ import { attributesAddress } from "../../state/attributes";
 import type { State } from "../../state/state";
 import { fill, h } from "../../ui/dom";
 import { count, short } from "../../ui/number";
-import { pictureClass } from "../here";
+import { pictureClass } from "../../ui/picture";
 import type { Panel } from "../registry";
 import { analogies } from "./analogy";
 import { application } from "./apply";

@@ -60,7 +60,7 @@ async function ask(app: App, a: Group, b: Group, inA: Uint8Array, inB: Uint8Arra
   // the server knows labels and factors; of anything else it is told a sample
   const known = (group: Group): boolean => group.kind === "range" || group.kind === "rest" || (group.kind === "category" && group.attribute === "label");
   const [textA, textB] = known(a) && known(b) ? [groupToText(a), groupToText(b)] : [sampleText(inA), sampleText(inB)];
-  const response = await fetch(new URL(`api/attribute?a=${encodeURIComponent(textA)}&b=${encodeURIComponent(textB)}`, document.baseURI));
+  const response = await fetch(new URL(`${app.home}api/attribute?a=${encodeURIComponent(textA)}&b=${encodeURIComponent(textB)}`, document.baseURI));
   const found = (await response.json().catch(() => ({}))) as Answer;
   if (!response.ok || !found.a || !found.b || typeof found.spread !== "number") throw new AtlasError(`The server found no vector: ${found.error ?? `status ${response.status}`}.`);
   const [meanA, meanB] = [Float32Array.from(found.a.mean), Float32Array.from(found.b.mean)];

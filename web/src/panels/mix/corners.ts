@@ -6,7 +6,7 @@ import { paint } from "../../decode/pixels";
 import type { Corners } from "../../geometry/paths";
 import type { Stop } from "../../state/state";
 import { fill, h, icon, toast } from "../../ui/dom";
-import { pictureClass } from "../here";
+import { pictureClass } from "../../ui/picture";
 
 export const CORNERS = [
   { letter: "A", name: "top left" },

@@ -4,7 +4,7 @@ import type { App } from "../../app";
 import { paint } from "../../decode/pixels";
 import { fill, h } from "../../ui/dom";
 import { short } from "../../ui/number";
-import { pictureClass } from "../here";
+import { pictureClass } from "../../ui/picture";
 import { CORNERS } from "./corners";
 import type { Surface } from "./surface";
 

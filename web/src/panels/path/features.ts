@@ -33,7 +33,7 @@ export class FeatureSteps {
 
   private async find(): Promise<void> {
     const { shots } = this.walk;
-    this.extract ??= openFeatures(this.app.atlas);
+    this.extract ??= openFeatures(this.app.atlas, this.app.home);
     const extract = await this.extract;
     const rows: Float32Array[] = [];
     for (const { decoded } of shots) {

@@ -5,7 +5,7 @@ import { stopName } from "../../atlas/stops";
 import { paint } from "../../decode/pixels";
 import type { Stop } from "../../state/state";
 import { fill, h, icon, toast } from "../../ui/dom";
-import { pictureClass } from "../here";
+import { pictureClass } from "../../ui/picture";
 import type { Walk } from "./walk";
 
 /** Follows the route; the pictures come from the strip. */

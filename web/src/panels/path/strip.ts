@@ -3,7 +3,7 @@
 import type { App } from "../../app";
 import { paint, toRgba } from "../../decode/pixels";
 import { fill, h, icon } from "../../ui/dom";
-import { pictureClass } from "../here";
+import { pictureClass } from "../../ui/picture";
 import type { Player } from "./player";
 import type { Walk } from "./walk";
 
