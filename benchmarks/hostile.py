@@ -3,9 +3,10 @@
     python -m benchmarks.hostile ATLAS REQUESTS SEED [ROUNDS [HOLD]]    print one JSON object
 
 The atlas is copied, a file with a secret is put beside the copy, and links to it into the copy. Then `latlas explore` is started in a
-process of its own. A fifth of the connections that never end by themselves stays open while all other requests come, sixteen at a
-time; the others come after them, all at once. Honest requests are timed before and after, ROUNDS of each. With a HOLD of less than 20
-seconds the connections that never end are given up before the server has to end them, and are not judged by that.
+process of its own. A fifth of the connections that never end by themselves stays open, and all heavy calls come at once, while the
+other requests come, twelve at a time; the rest of those connections follow, all at once. Honest requests are timed before and after,
+ROUNDS of each. With a HOLD of less than 20 seconds the connections that never end are given up before the server has to end them,
+and are not judged by that.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from typing import Any
 from benchmarks.hostile_requests import LINKS, NOTHING, OUTSIDE, Hostile, draw
 from latlas.explorer.bundle import bundle_files
 
-AT_A_TIME = 16
+AT_A_TIME = 12
 LARGE_FILE = 8_000_000
 """Bytes; more than the system takes from a server for a client that does not read."""
 PATIENCE = 30.0
@@ -150,7 +151,7 @@ def honest(port: int, rounds: int) -> dict[str, list[float]]:
                 if status not in (429, 503) or time.perf_counter() - start > PATIENCE:
                     raise RuntimeError(f"{target} was answered with {status}")
                 time.sleep(0.005)
-            seconds.append(time.perf_counter() - start)
+            seconds.append(round(time.perf_counter() - start, 6))
         time.sleep(PAUSE)
     return spent
 
@@ -170,12 +171,13 @@ def ask(port: int, target: str) -> int:
 
 
 def attack(port: int, requests: Sequence[Hostile], hold: float) -> list[Answered]:
-    """Send all requests: a fifth of those that never end beside those that do, the others then, all at once."""
+    """Send all requests: a fifth of those that never end, and all heavy ones at once, beside the others; then the rest that never end."""
     held = [request for request in requests if request.is_held]
-    brief = [request for request in requests if not request.is_held]
+    heavy = [request for request in requests if request.kind == "heavy"]
+    brief = [request for request in requests if not (request.is_held or request.kind == "heavy")]
     beside, flood = held[: len(held) // 5], held[len(held) // 5 :]
     with ThreadPoolExecutor(len(requests) + 1) as waiting, ThreadPoolExecutor(AT_A_TIME) as busy:
-        first = [waiting.submit(send, request, port, hold) for request in beside]
+        first = [waiting.submit(send, request, port, hold) for request in beside + heavy]
         done = list(busy.map(lambda request: send(request, port), brief))
         then = [waiting.submit(send, request, port, hold) for request in flood]
         return done + [future.result() for future in first + then]
