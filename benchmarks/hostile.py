@@ -2,11 +2,11 @@
 
     python -m benchmarks.hostile ATLAS REQUESTS SEED [ROUNDS [HOLD]]    print one JSON object
 
-The atlas is copied, a file with a secret is put beside the copy, and links to it into the copy. Then `latlas explore` is started in a
-process of its own. A fifth of the connections that never end by themselves stays open, and all heavy calls come at once, while the
-other requests come, twelve at a time; the rest of those connections follow, all at once. Honest requests are timed before and after,
-ROUNDS of each. With a HOLD of less than 20 seconds the connections that never end are given up before the server has to end them,
-and are not judged by that.
+The atlas is copied, a file with a secret is put beside the copy, and links to it into the copy. Then `latlas explore` is started in
+a process of its own. A fifth of the connections that never end by themselves stays open, and all heavy calls come at once, while
+the other requests come, twelve at a time; the rest of those connections follow, all at once. Honest requests are timed before and
+after, ROUNDS of each, in turn with those to a second server that nobody attacks when there is more than one round. With a HOLD of
+less than 20 seconds the connections that never end are given up before the server has to end them, and are not judged by that.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -141,19 +141,28 @@ def memory(process: subprocess.Popen[str], field: str) -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
-def honest(port: int, rounds: int) -> dict[str, list[float]]:
-    """Seconds that each honest request took, a new connection each, until it was answered with 200."""
-    spent: dict[str, list[float]] = {target: [] for target in HONEST}
-    for _ in range(rounds):
-        for target, seconds in spent.items():
-            start = time.perf_counter()
-            while (status := ask(port, target)) != 200:
-                if status not in (429, 503) or time.perf_counter() - start > PATIENCE:
-                    raise RuntimeError(f"{target} was answered with {status}")
-                time.sleep(0.005)
-            seconds.append(round(time.perf_counter() - start, 6))
+def honest(ports: Sequence[int], rounds: int) -> list[dict[str, list[float]]]:
+    """For each server the seconds that each honest request took, a new connection each, until it was answered with 200.
+
+    In a round every server is asked, in turn, so that what slows the machine down slows all of them.
+    """
+    spent: list[dict[str, list[float]]] = [{target: [] for target in HONEST} for _ in ports]
+    for number in range(rounds):
+        for port, own in list(zip(ports, spent, strict=True))[:: 1 if number % 2 else -1]:
+            for target, seconds in own.items():
+                start = time.perf_counter()
+                while (status := ask(port, target)) != 200:
+                    if status not in (429, 503) or time.perf_counter() - start > PATIENCE:
+                        raise RuntimeError(f"{target} was answered with {status}")
+                    time.sleep(0.005)
+                seconds.append(round(time.perf_counter() - start, 6))
         time.sleep(PAUSE)
     return spent
+
+
+def medians(spent: dict[str, list[float]]) -> dict[str, float]:
+    """The median time of each honest request."""
+    return {target: statistics.median(seconds) for target, seconds in spent.items()}
 
 
 def ask(port: int, target: str) -> int:
@@ -186,13 +195,15 @@ def attack(port: int, requests: Sequence[Hostile], hold: float) -> list[Answered
 def report(atlas: Path, count: int, seed: int, rounds: int = 1, hold: float = HOLD) -> dict[str, Any]:
     """What a server did under `count` requests, as JSON."""
     large = [f"/{name}" for name, path in bundle_files().items() if path.stat().st_size > LARGE_FILE]
-    with attacked(atlas) as (process, port, secret, log):
-        honest(port, 3)
-        before = honest(port, rounds)
+    with ExitStack() as servers:
+        process, port, secret, log = servers.enter_context(attacked(atlas))
+        ports = [port] if rounds == 1 else [port, servers.enter_context(attacked(atlas))[1]]
+        honest(ports, 3)
+        before = honest(ports, rounds)
         calm = memory(process, "VmRSS")
         answered = attack(port, draw(count, port, large, seed), hold)
-        first = honest(port, 1)
-        after = honest(port, rounds)
+        first = honest([port], 1)[0]
+        after = honest(ports, rounds)
         peak, rest = memory(process, "VmHWM"), memory(process, "VmRSS")
         alive = process.poll() is None
         threads = len(list(Path(f"/proc/{process.pid}/task").iterdir())) if Path("/proc").exists() else 0
@@ -217,8 +228,8 @@ def report(atlas: Path, count: int, seed: int, rounds: int = 1, hold: float = HO
         "longest_seconds": {kind: max(one.seconds for one in answered if one.request.kind == kind) for kind in kinds},
         "memory_mib": {"before": calm, "peak": peak, "after": rest},
         "first_after_seconds": {target: seconds[0] for target, seconds in first.items()},
-        "before_seconds": {target: statistics.median(seconds) for target, seconds in before.items()},
-        "after_seconds": {target: statistics.median(seconds) for target, seconds in after.items()},
+        "before_seconds": [medians(spent) for spent in before],
+        "after_seconds": [medians(spent) for spent in after],
         "repeats": {"before": before, "after": after} if rounds > 1 else {},
     }
 

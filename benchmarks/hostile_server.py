@@ -1,19 +1,23 @@
-"""How fast the explorer answers right after a thousand hostile requests, against before them.
+"""How fast the explorer answers right after a thousand hostile requests, against one that nobody attacked.
 
     python -m benchmarks.hostile_server --json
 
-`latlas explore` runs on an atlas of the digits, with two latents. The requests are drawn from a seed: path tricks, hosts and origins
-that are none of ours, headers that contradict each other, verbs, bodies, JSON and image bombs, queries, bytes that are no HTTP,
-heavy calls in parallel, and clients that never say what they want or never read the answer. `ours` and `theirs` are the median times
-of four honest requests, added up, right after the attack and before it: the page, the manifest, a sheet of thumbnails and a search.
+`latlas explore` runs on an atlas of the digits, with two latents. The requests are drawn from a seed: path tricks, hosts and
+origins that are none of ours, headers that contradict each other, verbs, bodies, JSON and image bombs, queries, bytes that are no
+HTTP, heavy calls in parallel, and clients that never say what they want or never read the answer. `ours` and `theirs` are the
+median times of four honest requests right after the attack, one after the other: the page, the manifest, a sheet of thumbnails and
+a search. The other side is a second server that was left alone. Both are asked in turn; the ratio is the median over the rounds.
+`conditions` has the same from before the attack (`ratio_before`; in lists the attacked server comes first), the statuses of each
+kind and the memory, which needs Linux.
 
 There is no result when an answer was missing, had a wrong status or held a byte of a file beside the atlas, or when the server
-printed a traceback or ended. `conditions` has the statuses of each kind and the memory, which needs Linux.
+printed a traceback or ended.
 """
 
 from __future__ import annotations
 
 import argparse
+import statistics
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -34,9 +38,16 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     faults = {name: found[name] for name in ("wrong", "leaks", "tracebacks", "exit_code") if found[name]}
     if faults or not found["alive"]:
         raise SystemExit(f"the server fell: {faults or 'it ended'}\n{found['complaints']}")
+    rounds = {
+        when: [[sum(one) for one in zip(*server.values(), strict=True)] for server in found["repeats"][when]]
+        for when in ("before", "after")
+    }
+    attacked, untouched = rounds["after"]
     conditions = harness.environment("fastapi", "uvicorn", "h11") | {"seed": options.seed, **found}
-    ours, theirs = sum(found["after_seconds"].values()), sum(found["before_seconds"].values())
-    return harness.result("hostile_server", ours, theirs, "s for four honest requests", False, conditions)
+    conditions["ratio_before"] = harness.paired_ratio(rounds["before"][1], rounds["before"][0])
+    ratio = harness.paired_ratio(untouched, attacked)
+    ours, theirs = statistics.median(attacked), statistics.median(untouched)
+    return harness.result("hostile_server", ours, theirs, "s for four honest requests", False, conditions, ratio)
 
 
 if __name__ == "__main__":
