@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -49,6 +50,11 @@ class Answer:
 
 def ask(app: FastAPI, target: str, method: str = "GET", host: str | None = HOST, **headers: str) -> Answer:
     """Send one request just as it is written: a client would tidy paths such as `/../x` first."""
+    return asyncio.run(asked(app, target, method, host, **headers))
+
+
+async def asked(app: FastAPI, target: str, method: str = "GET", host: str | None = HOST, **headers: str) -> Answer:
+    """The same amid other requests."""
     path, _, query = target.partition("?")
     names = {**({} if host is None else {"host": host}), **headers}
     scope = {
@@ -61,7 +67,7 @@ def ask(app: FastAPI, target: str, method: str = "GET", host: str | None = HOST,
         "raw_path": path.encode("utf-8", "replace"),
         "query_string": query.encode(),
         "root_path": "",
-        "headers": [(name.encode(), value.encode("utf-8", "replace")) for name, value in names.items()],
+        "headers": [(name.lower().encode(), value.encode("utf-8", "replace")) for name, value in names.items()],
         "client": ("127.0.0.1", 50000),
         "server": ("127.0.0.1", 8765),
     }
@@ -73,7 +79,7 @@ def ask(app: FastAPI, target: str, method: str = "GET", host: str | None = HOST,
     async def send(message: dict[str, Any]) -> None:
         messages.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    await app(scope, receive, send)
     return Answer(messages)
 
 
@@ -192,6 +198,13 @@ def test_pages_from_elsewhere_are_refused(app: FastAPI, origin: str) -> None:
     assert (answer.status, answer.json()) == (403, {"error": "unknown origin"})
 
 
+@pytest.mark.parametrize("own_first", [True, False])
+def test_every_origin_has_to_be_its_own(app: FastAPI, own_first: bool) -> None:
+    own, foreign = f"http://{HOST}", "http://evil.example"
+    answer = ask(app, "/atlas/atlas.json", **({"origin": own, "Origin": foreign} if own_first else {"Origin": foreign, "origin": own}))
+    assert answer.status == 403
+
+
 def test_its_own_page_is_answered(app: FastAPI) -> None:
     assert ask(app, "/atlas/atlas.json", origin=f"http://{HOST}").status == 200
 
@@ -199,7 +212,8 @@ def test_its_own_page_is_answered(app: FastAPI) -> None:
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "BREW"])
 @pytest.mark.parametrize("target", ["/", "/atlas/atlas.json", "/api/neighbours?row=0"])
 def test_nothing_but_reading(app: FastAPI, method: str, target: str) -> None:
-    assert ask(app, target, method).status == 405
+    answer = ask(app, target, method)
+    assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD")
 
 
 def test_no_headers_open_it_to_others(app: FastAPI) -> None:
@@ -374,7 +388,49 @@ def test_slow_searches_are_given_up(app: FastAPI, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(server, "SEARCH_SECONDS", 0.05)
     monkeypatch.setattr(Items, "nearest", lambda items, row, k: time.sleep(0.3))
     answer = ask(app, "/api/neighbours?row=0")
-    assert (answer.status, answer.json()) == (503, {"error": "the search took longer than 0.05 s"})
+    assert (answer.status, answer.json()) == (503, {"error": "searches took longer than 0.05 s"})
+
+
+def test_addresses_longer_than_any_of_ours_are_refused(app: FastAPI) -> None:
+    longest = "/" + "a" * (server.LONGEST_TARGET - 1)
+    assert [ask(app, target).status for target in (longest, longest + "a", f"/?{longest}")] == [404, 414, 414]
+
+
+def test_a_file_that_cannot_be_read_is_a_clear_refusal(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", denied)
+    answer = ask(app, "/atlas/decoder.onnx")
+    assert answer.status == 422
+    assert "Permission denied" in answer.json()["error"]
+
+
+def test_an_address_that_is_none_at_a_framed_page(atlas_folder: Path) -> None:
+    framed = make_app(open_atlas(atlas_folder), frozenset({HOST}), frame="secret")
+    assert ask(framed, "@[").status == 404
+
+
+def test_comparisons_are_worked_on_one_at_a_time(atlas_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, latents, at_once = make_app(open_atlas(atlas_folder), frozenset({HOST})), Items.latents, []
+    working = threading.Semaphore(0)
+
+    def watched(items: Items, rows: np.ndarray) -> np.ndarray:
+        working.release()
+        at_once.append(working._value)
+        time.sleep(0.01)
+        working.acquire()
+        return latents(items, rows)
+
+    monkeypatch.setattr(Items, "latents", watched)
+
+    async def together() -> list[int]:
+        return [
+            answer.status for answer in await asyncio.gather(*(asked(app, f"/api/attribute?a=label:0&b=rows:{row}") for row in range(8)))
+        ]
+
+    assert asyncio.run(together()) == [200] * 8
+    assert max(at_once) == 1
 
 
 def test_a_store_that_breaks_is_a_clear_refusal_and_the_server_goes_on(atlas_folder: Path, tmp_path: Path) -> None:
@@ -446,7 +502,8 @@ def test_calculations_are_counted_and_given_up(app: FastAPI, target: str, monkey
         patched.setattr(server, "SEARCH_SECONDS", 0.05)
         patched.setattr(Items, "latents", lambda items, rows: time.sleep(0.3))
         answer = ask(app, target)
-        assert (answer.status, answer.json()) == (503, {"error": "the calculation took longer than 0.05 s"})
+        assert answer.status == 503
+        assert "took longer than 0.05 s" in answer.json()["error"]
     assert ask(app, target).status == 200
 
 

@@ -82,7 +82,7 @@ class Atlas:
         yield from (name for name in tiles if TILE_NAME.fullmatch(name) and self._is_own(name))
 
     def read(self, name: str, server: bool = False) -> bytes:
-        """The content of one file of the site. Raises `KeyError` for a name the site does not have."""
+        """The content of one file of the site. Raises `KeyError` for a name it does not have, `AtlasError` for a file that is damaged."""
         if name == "atlas.json":
             return json.dumps(self._site_manifest(server), ensure_ascii=False).encode()
         described = self.manifest["items"]
@@ -95,8 +95,11 @@ class Atlas:
         if name in columns:
             kind = np.int32 if name.endswith("i32") else np.float32
             return self.items.column(columns[name]).astype(np.dtype(kind).newbyteorder("<")).tobytes()
-        if (name in NETWORKS or TILE_NAME.fullmatch(name)) and self._is_own(name):
-            return (self.folder / name).read_bytes()
+        try:
+            if (name in NETWORKS or TILE_NAME.fullmatch(name)) and self._is_own(name):
+                return (self.folder / name).read_bytes()
+        except OSError as error:
+            raise AtlasError(f"{self.folder / name} cannot be read ({error.strerror}); build the atlas again") from error
         if found := re.fullmatch(r"items/([0-9]{1,9})\.json", name):
             return self._metadata(int(found[1]))
         if found := re.fullmatch(r"thumbnails/([0-9]{1,9})\.webp", name):

@@ -92,13 +92,14 @@ def _serve(atlas: Atlas, other: Atlas | None) -> tuple[str, Any]:
     """
     import uvicorn
 
+    from latlas.explorer.connection import configuration
     from latlas.explorer.server import make_app
 
     listener = listen("127.0.0.1", 0)
     number = listener.getsockname()[1]
     secret = secrets.token_urlsafe(16)
     app = make_app(atlas, frozenset(with_port(name, number) for name in LOOPBACK), other, secret)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_keep_alive=5, limit_concurrency=200))
+    server = uvicorn.Server(configuration(app))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="latlas explorer", daemon=True)
     thread.start()
 

@@ -26,6 +26,7 @@ def serve(atlas: Atlas, host: str = "127.0.0.1", port: int | None = None, open_b
     """
     import uvicorn
 
+    from latlas.explorer.connection import configuration
     from latlas.explorer.server import make_app
 
     if compare is not None:
@@ -41,11 +42,8 @@ def serve(atlas: Atlas, host: str = "127.0.0.1", port: int | None = None, open_b
     if open_browser and has_display():
         threading.Timer(0.5, webbrowser.open, (address,)).start()
     print("press Ctrl-C to stop", file=sys.stderr, flush=True)
-    config = uvicorn.Config(
-        app, log_level="warning", access_log=False, timeout_keep_alive=5, limit_concurrency=200, h11_max_incomplete_event_size=16384
-    )
     with listener, suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+        uvicorn.Server(configuration(app)).run(sockets=[listener])
 
 
 def with_port(name: str, port: int) -> str:

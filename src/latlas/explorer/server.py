@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from hmac import compare_digest
 from pathlib import PurePosixPath
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
-import numpy as np
 from fastapi import FastAPI, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from latlas.atlas.atlas import MEDIA_TYPES as ATLAS_MEDIA_TYPES
 from latlas.atlas.atlas import Atlas
-from latlas.errors import AtlasError, LatlasError
+from latlas.errors import LatlasError
 from latlas.explorer import groups
 from latlas.explorer.bundle import MEDIA_TYPES as BUNDLE_MEDIA_TYPES
 from latlas.explorer.bundle import bundle_files
@@ -34,7 +34,11 @@ COMPARISONS_PER_SECOND = 2.0
 COMPARISON_BURST = 10.0
 LONGEST_GROUP = 7_000
 """Characters in which a request names a group of images: two of them fit into an address."""
+LONGEST_TARGET = 16_000
+"""Characters of a path with its query."""
 CACHED_FILES = 64
+AT_A_TIME = {"files": 4, "searches": 4, "comparisons": 1}
+"""How many of each kind are worked on at once: each may hold a column of the atlas in memory. The others wait."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -44,6 +48,7 @@ HEADERS = {
 }
 
 Handler = Callable[[Request], Awaitable[Response]]
+Result = TypeVar("Result")
 
 
 class TokenBucket:
@@ -73,59 +78,65 @@ def make_app(atlas: Atlas, hosts: frozenset[str], other: Atlas | None = None, fr
     """
     app = FastAPI(redirect_slashes=False, title="latlas explorer", docs_url=None, redoc_url=None, openapi_url=None)
     bundle = bundle_files()
-    searches = TokenBucket(SEARCHES_PER_SECOND, SEARCH_BURST)
+    buckets = {
+        "searches": TokenBucket(SEARCHES_PER_SECOND, SEARCH_BURST),
+        "comparisons": TokenBucket(COMPARISONS_PER_SECOND, COMPARISON_BURST),
+    }
+    workers = {kind: ThreadPoolExecutor(number, f"latlas {kind}") for kind, number in AT_A_TIME.items()}
     files = SiteFiles(atlas, other)
     read = lru_cache(CACHED_FILES)(lambda name: files.read(name, server=True))
-    comparisons = TokenBucket(COMPARISONS_PER_SECOND, COMPARISON_BURST)
+    read_page = lru_cache(None)(lambda name: bundle[name].read_bytes())
     unit = lru_cache(1)(lambda: groups.spread(atlas))
 
-    def search(searched: Atlas, row: int, k: int) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
-        return searched.items.latent(row), searched.items.nearest(row, k)
+    async def work(kind: str, task: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(workers[kind], task)
+
+    async def calculate(kind: str, task: Callable[[], dict[str, Any]]) -> Response:
+        if not buckets[kind].take():
+            return _refuse(429, f"too many {kind}; wait a moment")
+        try:
+            return JSONResponse(await asyncio.wait_for(work(kind, task), SEARCH_SECONDS))
+        except TimeoutError:
+            return _refuse(503, f"{kind} took longer than {SEARCH_SECONDS:g} s")
+
+    def search(searched: Atlas, row: int, k: int) -> dict[str, Any]:
+        rows, distances = searched.items.nearest(row, k)
+        return {"rows": rows.tolist(), "distances": distances.tolist(), "latent": searched.items.latent(row).tolist()}
 
     async def answer(searched: Atlas, row: int, k: int) -> Response:
         if row >= len(searched.items):
             return _refuse(404, f"the atlas has {len(searched.items)} items, there is no row {row}")
-        if not searches.take():
-            return _refuse(429, "too many searches; wait a moment")
-        try:
-            latent, (rows, distances) = await asyncio.wait_for(asyncio.to_thread(search, searched, row, k), SEARCH_SECONDS)
-        except TimeoutError:
-            return _refuse(503, f"the search took longer than {SEARCH_SECONDS:g} s")
-        return JSONResponse({"rows": rows.tolist(), "distances": distances.tolist(), "latent": latent.tolist()})
+        return await calculate("searches", lambda: search(searched, row, k))
 
-    def give(name: str) -> Response:
+    async def give(name: str) -> Response:
         try:
-            content = read(name)
+            content = await work("files", lambda: read(name))
         except KeyError:
             return _refuse(404, "no such file")
         return Response(content, media_type=ATLAS_MEDIA_TYPES[PurePosixPath(name).suffix])
-
-    async def calculate(bucket: TokenBucket, work: Callable[[], dict[str, Any]]) -> Response:
-        if not bucket.take():
-            return _refuse(429, "too many calculations; wait a moment")
-        try:
-            return JSONResponse(await asyncio.wait_for(asyncio.to_thread(work), SEARCH_SECONDS))
-        except TimeoutError:
-            return _refuse(503, f"the calculation took longer than {SEARCH_SECONDS:g} s")
-        except LatlasError as error:
-            return _refuse(422, str(error))
 
     @app.middleware("http")
     async def guard(request: Request, call_next: Handler) -> Response:
         if request.headers.get("host", "") not in hosts:
             return _refuse(421, "unknown host")
-        if not _is_own(request.headers.get("origin"), hosts):
+        if not all(_is_own(origin, hosts) for origin in request.headers.getlist("origin")):
             return _refuse(403, "unknown origin")
         if request.method not in ("GET", "HEAD"):
-            return _refuse(405, "only GET and HEAD are answered")
+            return _refuse(405, "only GET and HEAD are answered", {"Allow": "GET, HEAD"})
+        if len(request.scope["raw_path"]) + len(request.scope["query_string"]) > LONGEST_TARGET:
+            return _refuse(414, f"an address has at most {LONGEST_TARGET} characters")
         response = await call_next(request)
         response.headers.update(HEADERS)
-        if frame is not None and request.url.path == "/" and compare_digest(request.query_params.get("frame", "").encode(), frame.encode()):
+        if (
+            frame is not None
+            and request.scope["path"] == "/"
+            and compare_digest(request.query_params.get("frame", "").encode(), frame.encode())
+        ):
             del response.headers["X-Frame-Options"]
         return response
 
-    @app.exception_handler(AtlasError)
-    async def damaged(request: Request, error: AtlasError) -> Response:
+    @app.exception_handler(LatlasError)
+    async def unanswerable(request: Request, error: LatlasError) -> Response:
         return _refuse(422, str(error))
 
     @app.api_route("/api/neighbours", methods=["GET", "HEAD"])
@@ -141,7 +152,7 @@ def make_app(atlas: Atlas, hosts: frozenset[str], other: Atlas | None = None, fr
     @app.api_route("/api/attribute", methods=["GET", "HEAD"])
     async def attribute(a: Annotated[str, Query(max_length=LONGEST_GROUP)], b: Annotated[str, Query(max_length=LONGEST_GROUP)]) -> Response:
         """Mean latents of two groups of images, how well the vector between them tells them apart, and the spread of all latents."""
-        return await calculate(comparisons, lambda: {**groups.compare(a, b, atlas), "spread": unit()})
+        return await calculate("comparisons", lambda: {**groups.compare(a, b, atlas), "spread": unit()})
 
     @app.api_route("/api/analogy", methods=["GET", "HEAD"])
     async def analogy(
@@ -153,36 +164,37 @@ def make_app(atlas: Atlas, hosts: frozenset[str], other: Atlas | None = None, fr
         """The latent a − b + c of three items, and the k other items nearest to it."""
         if max(a, b, c) >= len(atlas.items):
             return _refuse(404, f"the atlas has {len(atlas.items)} items, there is no row {max(a, b, c)}")
-        return await calculate(searches, lambda: groups.analogy(a, b, c, k, atlas))
+        return await calculate("searches", lambda: groups.analogy(a, b, c, k, atlas))
 
     @app.api_route("/atlas/{name:path}", methods=["GET", "HEAD"])
-    def atlas_file(name: str) -> Response:
+    async def atlas_file(name: str) -> Response:
         """One file of the atlas."""
-        return give(f"atlas/{name}")
+        return await give(f"atlas/{name}")
 
     @app.api_route("/compare/atlas/{name:path}", methods=["GET", "HEAD"])
-    def other_file(name: str) -> Response:
+    async def other_file(name: str) -> Response:
         """One file of the other atlas."""
-        return give(f"compare/atlas/{name}")
+        return await give(f"compare/atlas/{name}")
 
     @app.api_route("/{name:path}", methods=["GET", "HEAD"])
-    def page_file(name: str) -> Response:
+    async def page_file(name: str) -> Response:
         """One file of the page."""
-        path = bundle.get(name or "index.html")
-        if path is None:
+        name = name or "index.html"
+        if name not in bundle:
             return _refuse(404, "no such file")
-        return Response(path.read_bytes(), media_type=BUNDLE_MEDIA_TYPES.get(path.suffix, "application/octet-stream"))
+        media_type = BUNDLE_MEDIA_TYPES.get(bundle[name].suffix, "application/octet-stream")
+        return Response(await work("files", lambda: read_page(name)), media_type=media_type)
 
     return app
 
 
-def _is_own(origin: str | None, hosts: frozenset[str]) -> bool:
-    """Whether a request comes from a page of ours, or from no page."""
+def _is_own(origin: str, hosts: frozenset[str]) -> bool:
+    """Whether an Origin header names a page of ours."""
     try:
-        return origin is None or urlsplit(origin).netloc in hosts
+        return urlsplit(origin).netloc in hosts
     except ValueError:  # no address at all, such as http://[
         return False
 
 
-def _refuse(status: int, message: str) -> Response:
-    return JSONResponse({"error": message}, status_code=status, headers=HEADERS)
+def _refuse(status: int, message: str, more: Mapping[str, str] | None = None) -> Response:
+    return JSONResponse({"error": message}, status_code=status, headers={**HEADERS, **(more or {})})
