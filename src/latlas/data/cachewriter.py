@@ -90,7 +90,7 @@ class CacheWriter:
         if self._rows == self._lasting:
             self._refuse_without_room(self._bytes)
         with _told(self.folder):
-            left = memoryview(np.ascontiguousarray(image)).cast("B")
+            left = np.ascontiguousarray(image).data.cast("B")
             while left:
                 left = left[self._file.write(left) :]
         self._rows, self.done = self._rows + 1, self.done + 1

@@ -162,9 +162,7 @@ class Folder(SplitOptions):
         else:
             refuse_when_most_failed(f"{root}", {**unreadable, **damaged}, len(chosen) + len(unreadable))
 
-    def _image_set(
-        self, root: Path, files: Texts, unreadable: Mapping[str, str], damaged: Mapping[str, str], source: Source
-    ) -> ImageSet:
+    def _image_set(self, root: Path, files: Texts, unreadable: Mapping[str, str], damaged: Mapping[str, str], source: Source) -> ImageSet:
         names = _others(files, unreadable)
         if not self.limit or self.limit >= len(names):
             kept = _others(names, damaged)
@@ -207,7 +205,7 @@ def _image_files(root: Path) -> Iterator[str]:
                 if _is_folder(entry):
                     if not entry.is_symlink():
                         folders.append(f"{inside}{entry.name}/")
-                elif os.path.splitext(entry.name)[1].lower() in SUFFIXES:
+                elif Path(entry.name).suffix.lower() in SUFFIXES:
                     yield inside + entry.name
 
 
