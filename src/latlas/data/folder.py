@@ -222,13 +222,13 @@ def natural(name: str) -> str:
     One text, so that the keys of a million names fit in memory. No name has a zero in it, and a name has at most 255 letters:
     what ends a text, a folder and a name stands below the length that a number begins with.
     """
+    return "\1".join(map(_natural, name.split("/"))) + "\0" + name
 
-    def key(part: str) -> str:
-        pieces = re.split(r"(\d+)", part)
-        numbers = [str(int(digits)) for digits in pieces[1::2]]
-        return pieces[0] + "\0" + "".join(f"{chr(2 + len(n))}{n}{text}\0" for n, text in zip(numbers, pieces[2::2], strict=True))
 
-    return "\1".join(map(key, name.split("/"))) + "\0" + name
+def _natural(part: str) -> str:
+    pieces = re.split(r"(\d+)", part)
+    numbers = [str(int(digits)) for digits in pieces[1::2]]
+    return pieces[0] + "\0" + "".join(f"{chr(2 + len(n))}{n}{text}\0" for n, text in zip(numbers, pieces[2::2], strict=True))
 
 
 def state_of(root: Path, files: Iterable[str]) -> str:
