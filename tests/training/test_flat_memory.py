@@ -57,7 +57,7 @@ def test_ten_times_the_images_take_the_same_memory(tmp_path: Path) -> None:
 
 
 def test_validation_takes_no_more_memory_than_a_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its batches are no larger, and what one of them was made into is gone before the next: gradients stay on, so that a term keeps it all."""
+    """Its batches are no larger, and the graph of one, which its terms keep, is gone before the next."""
     sizes: list[int] = []
     left: list[ref[torch.Tensor]] = []
     original = Duel.losses
