@@ -1,6 +1,6 @@
 """Writing an entry of the cache.
 
-It grows under a hidden name, a part at a time, so that an interrupted call goes on where it stopped, and gets its name when it is
+It grows under a hidden name, so that an interrupted call goes on where it stopped, and gets its name when it is
 whole. One process writes at a time; others wait for it, and then read what it wrote.
 """
 
@@ -25,7 +25,7 @@ from latlas.errors import DataError
 
 PARTIAL = "partial.json"
 PART = 8 * 2**20
-"""Bytes written at a time: what waits in memory, and what an interruption can lose."""
+"""Bytes after which what is written is made to last: what an interruption can lose."""
 ROOM_LEFT = 256 * 2**20
 """Bytes of the disk that an entry leaves free."""
 REMEDY = f"make room, set {VARIABLE} to a folder elsewhere, or use fewer (--limit) or smaller (--size) images"
@@ -50,13 +50,12 @@ class CacheWriter:
         self._resumes = resumes
         self._work = folder.with_name(f".{folder.name}.partial")
         self._bytes = int(np.prod(shape)) * dtype.itemsize
-        self._rows = 0
-        self._part: list[np.ndarray] = []
+        self._rows = self._lasting = 0
 
     def __enter__(self) -> CacheWriter:
         with _told(self.folder):
             self._take_up()
-            self._file = (self._work / PIXELS).open("r+b")
+            self._file = (self._work / PIXELS).open("r+b", buffering=0)
             self._file.truncate(self._rows * self._bytes)
             self._file.seek(0, os.SEEK_END)
         return self
@@ -70,6 +69,7 @@ class CacheWriter:
             left = json.loads((self._work / PARTIAL).read_text(encoding="utf-8")) if self._resumes else {}
             if left["request"] == self._request and (self._work / PIXELS).stat().st_size >= left["rows"] * self._bytes:
                 self.done, self._rows, self.damaged = left["done"], left["rows"], left["damaged"]
+                self._lasting = self._rows
                 return
         except (OSError, ValueError, KeyError, TypeError):
             pass  # nothing was left, or not as it should be
@@ -87,31 +87,31 @@ class CacheWriter:
 
     def add(self, image: np.ndarray) -> None:
         """The next image."""
-        self._part.append(image)
-        self.done += 1
-        if len(self._part) * self._bytes >= PART:
-            self._write()
+        if self._rows == self._lasting:
+            self._refuse_without_room(self._bytes)
+        with _told(self.folder):
+            left = np.ascontiguousarray(image).data.cast("B")
+            while left:
+                left = left[self._file.write(left) :]
+        self._rows, self.done = self._rows + 1, self.done + 1
+        if (self._rows - self._lasting) * self._bytes >= PART:
+            self._make_last()
 
     def give_up(self, name: str, why: str) -> None:
         """The next image is left out."""
         self.damaged[name] = why
         self.done += 1
 
-    def _write(self) -> None:
-        """Write the images added since the last part, then how far the entry is."""
-        self._refuse_without_room(len(self._part) * self._bytes)
+    def _make_last(self) -> None:
+        """Have the images so far on the disk, then say how far the entry is."""
         with _told(self.folder):
-            for image in self._part:
-                self._file.write(np.ascontiguousarray(image).data)
-            self._file.flush()
             os.fsync(self._file.fileno())
-            self._rows += len(self._part)
-            self._part = []
+            self._lasting = self._rows
             _replace(self._work / PARTIAL, {"request": self._request, "done": self.done, "rows": self._rows, "damaged": self.damaged})
 
     def finish(self, facts: Mapping[str, Any], columns: Mapping[str, np.ndarray] | None = None) -> Stored:
         """Complete the entry and give it its name; an older one there goes."""
-        self._write()
+        self._make_last()
         columns = columns or {}
         with _told(self.folder):
             shape = (self._rows, *self.shape)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import heapq
 import os
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, final
 
@@ -22,9 +24,12 @@ from latlas.data.decoding import MOST_AHEAD, Frame, in_order, reason, refuse_whe
 from latlas.data.imagefile import Background, Depth, Fit, Header, read_header, strict_decoding
 from latlas.data.imageset import ArraySource, ImageSet, Source, limited_rows, without_rows
 from latlas.data.options import SplitOptions, is_small
+from latlas.data.texts import Texts
 from latlas.errors import DataError
 
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif"})
+SORTED_AT_ONCE = 2**14
+"""Names brought into order as Python's own objects; runs of so many are merged."""
 
 
 @final
@@ -86,7 +91,7 @@ class Folder(SplitOptions):
         decoding = {"size": self.size, "fit": self.fit, "channels": self.image_channels, "background": self.background}
         return {"kind": "folder", "root": str(root.resolve()), **decoding, **limit}
 
-    def _look(self, root: Path, files: list[str], unreadable: dict[str, str], progress: bool) -> Frame:
+    def _look(self, root: Path, files: Texts, unreadable: dict[str, str], progress: bool) -> Frame:
         """What the headers of all files ask for; files without one are added to the unreadable ones."""
         gray, depth = True, 8
         first: tuple[str, Header] | None = None
@@ -112,14 +117,14 @@ class Folder(SplitOptions):
         bits: Depth = 8 if depth == 8 else 16 if depth == 16 else 32
         return Frame(self.image_channels or (1 if gray else 3), height, width, bits, self.size, self.fit, self.background)
 
-    def _chosen(self, names: list[str]) -> list[str]:
+    def _chosen(self, names: Texts) -> Texts:
         """The names that the limit keeps."""
         if not self.limit or self.limit >= len(names):
             return names
-        return [names[row] for row in limited_rows(self.split(len(names)), self.limit, self.split_seed)[0]]
+        return Texts(names[row] for row in limited_rows(self.split(len(names)), self.limit, self.split_seed)[0])
 
     def _decode(
-        self, root: Path, chosen: list[str], frame: Frame, unreadable: dict[str, str], damaged: dict[str, str], progress: bool
+        self, root: Path, chosen: Texts, frame: Frame, unreadable: dict[str, str], damaged: dict[str, str], progress: bool
     ) -> np.ndarray:
         """The images in memory; those that cannot be decoded are left out and added to the damaged ones."""
         array = np.empty((len(chosen), *frame.shape), frame.dtype)
@@ -134,7 +139,7 @@ class Folder(SplitOptions):
         return array[:kept]
 
     def _store(
-        self, root: Path, chosen: list[str], frame: Frame, unreadable: dict[str, str], folder: Path, content: str, progress: bool
+        self, root: Path, chosen: Texts, frame: Frame, unreadable: dict[str, str], folder: Path, content: str, progress: bool
     ) -> Stored:
         """The images in the cache."""
         with alone(folder):
@@ -151,15 +156,13 @@ class Folder(SplitOptions):
                 self._refuse(root, chosen, unreadable, writer.damaged)
                 return writer.finish({"unreadable": unreadable})
 
-    def _refuse(self, root: Path, chosen: list[str], unreadable: Mapping[str, str], damaged: Mapping[str, str]) -> None:
+    def _refuse(self, root: Path, chosen: Texts, unreadable: Mapping[str, str], damaged: Mapping[str, str]) -> None:
         if self.limit:
             refuse_when_most_failed(f"{root}", dict(damaged), len(chosen))
         else:
             refuse_when_most_failed(f"{root}", {**unreadable, **damaged}, len(chosen) + len(unreadable))
 
-    def _image_set(
-        self, root: Path, files: list[str], unreadable: Mapping[str, str], damaged: Mapping[str, str], source: Source
-    ) -> ImageSet:
+    def _image_set(self, root: Path, files: Texts, unreadable: Mapping[str, str], damaged: Mapping[str, str], source: Source) -> ImageSet:
         names = _others(files, unreadable)
         if not self.limit or self.limit >= len(names):
             kept = _others(names, damaged)
@@ -170,7 +173,7 @@ class Folder(SplitOptions):
             gone = np.array([place for place, row in enumerate(keep) if names[row] in damaged], np.int64)
             split, keep = without_rows(split, gone), np.delete(keep, gone)
             labels, label_names = _labels(names)
-            labels, kept = None if labels is None else labels[keep], [names[row] for row in keep]
+            labels, kept = None if labels is None else labels[keep], Texts(names[row] for row in keep)
         reasons = {**unreadable, **damaged}
         return ImageSet(
             name=root.resolve().name,
@@ -178,19 +181,39 @@ class Folder(SplitOptions):
             split=split,
             labels=labels,
             label_names=label_names,
-            metadata={"file": tuple(map(_text, kept))},
+            metadata={"file": Texts(map(_text, kept))},
             skipped=tuple(f"{name}: {reasons[name]}" for name in files if name in reasons),
         )
 
 
-def image_files(root: Path) -> list[str]:
+def image_files(root: Path) -> Texts:
     """Relative posix paths of the images below a folder, in natural order; nothing hidden."""
-    found = []
-    for folder, folders, files in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        inside = Path(folder).relative_to(root)
-        found += [(inside / name).as_posix() for name in files if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES]
-    return sorted(found, key=natural)
+    names = _image_files(root)
+    runs = [Texts(sorted(run, key=natural)) for run in iter(lambda: list(islice(names, SORTED_AT_ONCE)), [])]
+    return runs[0] if len(runs) == 1 else Texts(heapq.merge(*runs, key=natural))
+
+
+def _image_files(root: Path) -> Iterator[str]:
+    """The same in any order. Folders that cannot be read count as empty."""
+    folders = [""]
+    while folders:
+        inside = folders.pop()
+        with suppress(OSError), os.scandir(root / inside) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if _is_folder(entry):
+                    if not entry.is_symlink():
+                        folders.append(f"{inside}{entry.name}/")
+                elif Path(entry.name).suffix.lower() in SUFFIXES:
+                    yield inside + entry.name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself, say
+        return False
 
 
 def natural(name: str) -> str:
@@ -199,16 +222,16 @@ def natural(name: str) -> str:
     One text, so that the keys of a million names fit in memory. No name has a zero in it, and a name has at most 255 letters:
     what ends a text, a folder and a name stands below the length that a number begins with.
     """
-
-    def key(part: str) -> str:
-        pieces = re.split(r"(\d+)", part)
-        numbers = [str(int(digits)) for digits in pieces[1::2]]
-        return pieces[0] + "\0" + "".join(f"{chr(2 + len(n))}{n}{text}\0" for n, text in zip(numbers, pieces[2::2], strict=True))
-
-    return "\1".join(map(key, name.split("/"))) + "\0" + name
+    return "\1".join(map(_natural, name.split("/"))) + "\0" + name
 
 
-def state_of(root: Path, files: list[str]) -> str:
+def _natural(part: str) -> str:
+    pieces = re.split(r"(\d+)", part)
+    numbers = [str(int(digits)) for digits in pieces[1::2]]
+    return pieces[0] + "\0" + "".join(f"{chr(2 + len(n))}{n}{text}\0" for n, text in zip(numbers, pieces[2::2], strict=True))
+
+
+def state_of(root: Path, files: Iterable[str]) -> str:
     """A digest of names, sizes and times of files: it changes when one of them is added, removed or written."""
     digest = hashlib.blake2b(digest_size=16)
     for name in files:
@@ -221,7 +244,7 @@ def state_of(root: Path, files: list[str]) -> str:
     return digest.hexdigest()
 
 
-def decoded(root: Path, names: list[str], frame: Frame, start: int, progress: bool) -> Iterator[tuple[str, np.ndarray | Exception]]:
+def decoded(root: Path, names: Texts, frame: Frame, start: int, progress: bool) -> Iterator[tuple[str, np.ndarray | Exception]]:
     """Every image from number `start` on, or why it cannot be decoded."""
 
     def decode(name: str) -> np.ndarray:
@@ -229,28 +252,29 @@ def decoded(root: Path, names: list[str], frame: Frame, start: int, progress: bo
             return frame.decode(image, f"{root / name}")
 
     with threads() as pool:
-        yield from _bar(in_order(pool, decode, names[start:], frame.ahead), "reading", names, progress, start)
+        yield from _bar(in_order(pool, decode, islice(names, start, None), frame.ahead), "reading", names, progress, start)
 
 
-def _bar(items: Iterator[Any], what: str, names: list[str], progress: bool, start: int = 0) -> Iterator[Any]:
+def _bar(items: Iterator[Any], what: str, names: Texts, progress: bool, start: int = 0) -> Iterator[Any]:
     disabled = None if progress else True
     with closing(tqdm(items, what, len(names), initial=start, disable=disabled, leave=False, unit="file")) as bar:
         yield from bar
 
 
-def _others(names: list[str], some: Mapping[str, str]) -> list[str]:
-    return [name for name in names if name not in some] if some else names
+def _others(names: Texts, some: Mapping[str, str]) -> Texts:
+    return Texts(name for name in names if name not in some) if some else names
 
 
-def _labels(files: list[str]) -> tuple[np.ndarray | None, tuple[str, ...]]:
-    tops = [name.split("/")[0] if "/" in name else "." for name in files]
-    names = tuple(sorted(set(tops), key=natural))
-    if names == (".",):
+def _labels(files: Texts) -> tuple[np.ndarray | None, tuple[str, ...]]:
+    found: dict[str, int] = {}
+    tops = (name.partition("/")[0] if "/" in name else "." for name in files)
+    labels = np.fromiter((found.setdefault(top, len(found)) for top in tops), np.int64, len(files))
+    names = sorted(found, key=natural)
+    if names == ["."]:
         return None, ()
-    place = {name: number for number, name in enumerate(names)}
-    return np.array([place[top] for top in tops], np.int64), tuple(map(_text, names))
+    return np.argsort([found[name] for name in names])[labels], tuple(map(_text, names))
 
 
 def _text(name: str) -> str:
-    """A file's name as text that can be written, whatever its bytes; the same object where it can."""
-    return name if name.isascii() else name.encode("utf-8", "replace").decode()
+    """A file's name as text that can be written, whatever its bytes."""
+    return name.encode("utf-8", "replace").decode()

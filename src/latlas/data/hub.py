@@ -19,6 +19,7 @@ from latlas.data.hubrows import HubRow, HubRows, open_rows
 from latlas.data.imagefile import Background, Fit, Header, header_of, strict_decoding
 from latlas.data.imageset import PARTS, ImageSet, Part, limited_rows, random_split, without_rows
 from latlas.data.options import SplitOptions
+from latlas.data.texts import Texts
 from latlas.errors import DataError
 
 UNLABELLED = "unlabelled"
@@ -168,10 +169,10 @@ class Hub(SplitOptions):
     def _image_set(self, stored: Stored) -> ImageSet:
         counts: dict[str, int] = stored.facts["counts"]
         split = self._split(counts)
-        names = [f"{name}/{number}" for name, count in counts.items() for number in range(count)]
+        names = Texts(f"{name}/{number}" for name, count in counts.items() for number in range(count))
         if self._limits(counts):
             keep, split = limited_rows(split, self.limit or 0, self.split_seed)
-            names = [names[row] for row in keep]
+            names = Texts(names[row] for row in keep)
         gone = np.array([row for row, name in enumerate(names) if name in stored.damaged], np.int64)
         labels = stored.columns.get("labels")
         return ImageSet(
@@ -180,7 +181,7 @@ class Hub(SplitOptions):
             split=without_rows(split, gone),
             labels=None if labels is None else np.delete(labels, gone),
             label_names=tuple(stored.facts["label_names"]),
-            metadata={"row": tuple(name for name in names if name not in stored.damaged)},
+            metadata={"row": Texts(name for name in names if name not in stored.damaged)},
             skipped=tuple(f"{name}: {why}" for name, why in stored.damaged.items()),
         )
 

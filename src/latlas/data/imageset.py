@@ -7,7 +7,7 @@ renderer, and is asked for the images of some indices at a time.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
@@ -15,6 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from latlas.data.texts import Texts
 from latlas.errors import DataError
 from latlas.types import Batch, Images
 
@@ -112,7 +113,7 @@ class ImageSet:
     factors: np.ndarray | None = None
     """`(n, k)` float32, in the units the data set states."""
     factor_names: tuple[str, ...] = ()
-    metadata: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    metadata: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Free text columns, such as the file an image came from."""
     skipped: tuple[str, ...] = ()
     """Files that could not be read, each with its reason."""
@@ -196,7 +197,7 @@ def limited(images: ImageSet, limit: int | None, seed: int) -> ImageSet:
         label_names=images.label_names,
         factors=None if images.factors is None else images.factors[keep],
         factor_names=images.factor_names,
-        metadata={name: tuple(column[i] for i in keep) for name, column in images.metadata.items()},
+        metadata={name: Texts(column[i] for i in keep) for name, column in images.metadata.items()},
         skipped=images.skipped,
     )
 

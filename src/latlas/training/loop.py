@@ -38,6 +38,8 @@ WEIGHTS = "weights.safetensors"
 BEST = "best.safetensors"
 VALIDATION_STEP = -1
 """Validation draws the same noise in every epoch, from a step that training never takes."""
+VALIDATED_AT_ONCE = 512
+"""Images of a validation batch, but no more than of a step: what a step leaves room for is enough."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,8 @@ def validate(session: Session, players: Sequence[Player], number: int) -> dict[s
     rows = session.images.split["validation"]
     session.model.eval()
     sums: dict[str, float] = {}
-    batches = [rows[start : start + 512] for start in range(0, len(rows), 512)]
+    size = min(VALIDATED_AT_ONCE, session.batch_size)
+    batches = [rows[start : start + size] for start in range(0, len(rows), size)]
     for batch in feed(session.images, batches, session.setting.device, session.setting.memory_format):
         for turn, player in enumerate(players):
             randomness = Randomness.at(session.setting.config.seed, VALIDATION_STEP, turn, batch.index)
@@ -174,6 +177,7 @@ def validate(session: Session, players: Sequence[Player], number: int) -> dict[s
             for name, term in {"loss": weighted_sum(player, terms, number), **terms}.items():
                 key = f"{player.name}/{name}"
                 sums[key] = sums.get(key, 0.0) + term.item() * len(batch.images)
+            del terms, term  # with the graph that made them: the next one would lie beside it
     means = {name: value / len(rows) for name, value in sums.items()}
     for name, value in means.items():
         if not math.isfinite(value):
