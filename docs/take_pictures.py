@@ -6,7 +6,7 @@ The three are atlases. Those of the committed pictures were made by
     latlas atlas digits-run --out DIGITS
     latlas train ae mnist --latent-dim 2 --epochs 30 --out other-run
     latlas atlas other-run --out OTHER
-    latlas train beta_vae folder --root FOLDER --size 64 --latent-dim 32 --beta 2 --epochs 40 --out paintings-run
+    latlas train beta_vae folder --root FOLDER --size 64 --latent-dim 32 --beta 0.05 --epochs 14 --out paintings-run
     latlas atlas paintings-run --projection parametric_tsne --out PAINTINGS
 
 where FOLDER holds paintings in a folder for each style. NAMEs choose among the pictures; without one all are taken. Needs a Chromium
@@ -70,7 +70,7 @@ def path(seen: Visit) -> None:
     tool(seen, "path")
     seen.page.get_by_label("Which pair").select_option("farthest")
     seen.page.get_by_label("Label of the first item").select_option("1")
-    seen.page.get_by_label("Label of the second item").select_option("6")
+    seen.page.get_by_label("Label of the second item").select_option("0")
     seen.page.get_by_role("button", name="Pick", exact=True).click()
     seen.page.wait_for_timeout(1500)
     seen.page.locator(".pairs summary").click()
@@ -79,10 +79,11 @@ def path(seen: Visit) -> None:
 def attributes(seen: Visit) -> None:
     """The vector between two labels, and what it does to an item."""
     tool(seen, "attributes")
-    seen.page.get_by_label("Group A", exact=True).select_option("label:4")
-    seen.page.get_by_label("Group B", exact=True).select_option("label:9")
+    seen.page.get_by_label("Group A", exact=True).select_option("label:9")
+    seen.page.get_by_label("Group B", exact=True).select_option("label:3")
     seen.page.wait_for_timeout(1000)
-    point_at(seen, 0.45, 0.5)
+    seen.page.mouse.click(*place(seen, 0.5, 0.68))
+    seen.page.get_by_label("How many times the vector is added").fill("1")
 
 
 def bring(seen: Visit) -> None:
@@ -90,7 +91,6 @@ def bring(seen: Visit) -> None:
     canvas = Image.new("L", (280, 280))
     draw = ImageDraw.Draw(canvas)
     draw.line([(70, 70), (205, 70), (130, 220)], fill=255, width=26, joint="curve")
-    draw.line([(105, 145), (190, 145)], fill=255, width=20)
     tool(seen, "bring")
     with tempfile.TemporaryDirectory() as temporary:
         canvas.save(Path(temporary) / "my-seven.png")
@@ -126,7 +126,7 @@ PICTURES: dict[str, tuple[str, str, Scene]] = {
 
 
 @contextmanager
-def opened(browser: Browser, site: Path, scheme: str, width: int = 1366, height: int = 768) -> Iterator[Visit]:
+def opened(browser: Browser, site: Path, scheme: str, width: int = 1440, height: int = 900) -> Iterator[Visit]:
     """The page of a site once it decodes, past its first hints."""
     with serve(site) as address, visit(browser, address, width, height, color_scheme=scheme) as seen:
         seen.wait_until(READY)
@@ -150,7 +150,7 @@ def animation(seen: Visit) -> list[Image.Image]:
         frames.append(shot(seen))
     path(seen)
     seen.page.wait_for_timeout(1500)
-    thumbnails = seen.page.locator(".strip button")
+    thumbnails = seen.page.locator(".path .strip button")
     for index in range(thumbnails.count()):
         thumbnails.nth(index).hover()
         seen.page.wait_for_timeout(60)
@@ -160,14 +160,19 @@ def animation(seen: Visit) -> list[Image.Image]:
 
 def main() -> None:
     """Export the sites, open each, and write what is asked for."""
-    digits, other, painted = (open_atlas(Path(name)) for name in sys.argv[1:4])
+    atlases = [Path(name) for name in sys.argv[1:4]]
     names = sys.argv[4:] or [*PICTURES, "animation"]
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary, launched() as browser:
         sites = {name: Path(temporary) / name for name in ("digits", "pair", "paintings")}
-        export_site(digits, sites["digits"], quiet=True)
-        export_site(digits, sites["pair"], compare=other, quiet=True)
-        export_site(painted, sites["paintings"], quiet=True)
+        wanted = {PICTURES[name][0] for name in names if name in PICTURES} | ({"digits"} if "animation" in names else set())
+        digits, other, painted = atlases
+        if "digits" in wanted:
+            export_site(open_atlas(digits), sites["digits"], quiet=True)
+        if "pair" in wanted:
+            export_site(open_atlas(digits), sites["pair"], compare=open_atlas(other), quiet=True)
+        if "paintings" in wanted:
+            export_site(open_atlas(painted), sites["paintings"], quiet=True)
         for name, (site, scheme, act) in PICTURES.items():
             if name not in names:
                 continue
