@@ -104,7 +104,10 @@ def paintings(seen: Visit) -> None:
         seen.page.mouse.move(*place(seen, 0.5, 0.45))
         seen.page.mouse.wheel(0, -280)
         seen.page.wait_for_timeout(400)
-    seen.page.mouse.click(*place(seen, 0.56, 0.5))
+    point_at(seen, 0.47, 0.52)
+    seen.page.locator(".map").focus()
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_timeout(1500)
     point_at(seen, 0.6, 0.42)
 
 
