@@ -111,9 +111,9 @@ describe("what is said of a place", () => {
   const field = { values: new Float32Array(SIDE * SIDE), bandwidth: 1, ranked: Float32Array.from({ length: 100 }, (_, i) => i + 1) };
 
   it.each([
-    [50.5, true, "dense", "denser than at 50 % of the images"],
-    [1000, true, "dense", "denser than at 99 % of the images"],
-    [2, true, "sparse", "sparser than at 99 % of the images"],
+    [50.5, true, "dense", "denser than at 50 % of all images"],
+    [1000, true, "dense", "denser than at 99 % of all images"],
+    [2, true, "sparse", "sparser than at 99 % of all images"],
     [0.5, true, "sparse", "sparser than at any image"],
     [0, false, "empty", "far from all images: this is a guess"],
   ])("density %d, image near: %s → %s", (value, near, nearness, text) => {

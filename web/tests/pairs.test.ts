@@ -12,7 +12,7 @@ function search(count: number, spread = 1): Search & { codes: number[] } {
   return { vectors, width, first: rows, second: rows, allowed: () => true, codes };
 }
 
-const distance = ({ vectors }: Search, a: number, b: number): number => Math.hypot(...[0, 1, 2].map((i) => vectors[a * width + i] - vectors[b * width + i]));
+const distance = ({ vectors }: Search, a: number, b: number): number => Math.hypot(vectors[a * width] - vectors[b * width], vectors[a * width + 1] - vectors[b * width + 1], vectors[a * width + 2] - vectors[b * width + 2]);
 
 describe("findPair", () => {
   it("finds what comparing all pairs finds", () => {
@@ -45,10 +45,28 @@ describe("findPair", () => {
     const far = findPair(many, "farthest", next);
     expect([...(far?.rows ?? [])].sort()).toEqual([4000, 7000]);
     expect(far?.sampled).toBe(2000);
-    const near = findPair(many, "nearest", next);
+    const near = findPair(many, "nearest", next, 10);
     if (near === null) throw new Error("none found");
     // nobody is nearer to either of the two than the other
     for (const row of near.rows) for (let other = 0; other < 9000; other++) if (other !== row) expect(distance(many, row, other)).toBeGreaterThanOrEqual(near.distance - 1e-6);
+  });
+
+  it("finds the nearest of many without a sample, whatever sides and labels", () => {
+    const many = search(6000);
+    const cases: Search[] = [
+      many,
+      { ...many, allowed: (a, b) => many.codes[a] !== many.codes[b] },
+      { ...many, first: many.first.filter((row) => many.codes[row] === 0), second: many.first.filter((row) => many.codes[row] !== 1), allowed: (a, b) => a % 7 !== b % 7 },
+    ];
+    for (const one of cases) {
+      let least = Number.POSITIVE_INFINITY;
+      for (const a of one.first) for (const b of one.second) if (a !== b && one.allowed(a, b)) least = Math.min(least, distance(one, a, b));
+      const pair = findPair(one, "nearest", next);
+      expect(pair?.distance).toBeCloseTo(least, 6);
+      expect(pair?.sampled).toBeNull();
+      if (pair) expect(one.first.includes(pair.rows[0]) && one.second.includes(pair.rows[1]) && one.allowed(...pair.rows)).toBe(true);
+    }
+    expect(findPair(many, "nearest", next, 10)?.sampled).toBe(2000);
   });
 
   it("draws any allowed pair", () => {

@@ -19,8 +19,8 @@ export interface Reading {
 export function read(field: Field, value: number, near: boolean): Reading {
   if (!near) return { nearness: "empty", share: 0, text: "far from all images: this is a guess" };
   const share = shareBelow(field, value);
-  if (share <= SPARSE) return { nearness: "sparse", share, text: share === 0 ? "sparser than at any image" : `sparser than at ${percent(1 - share)} of the images` };
-  return { nearness: "dense", share, text: `denser than at ${percent(share)} of the images` };
+  if (share <= SPARSE) return { nearness: "sparse", share, text: share === 0 ? "sparser than at any image" : `sparser than at ${percent(1 - share)} of all images` };
+  return { nearness: "dense", share, text: `denser than at ${percent(share)} of all images` };
 }
 
 /** Whole per cent, but never 0 or 100 for what is not all or nothing. */

@@ -23,14 +23,17 @@ export interface Search {
 
 /** Rows of a side that are compared with all of the other. */
 const MOST = 2000;
+/** Pairs that are looked at in about a second. */
+const PATIENCE = 100_000_000;
 const TRIES = 60;
 
 /**
  * A pair of two different rows, or null when none is allowed.
  * More than `MOST` rows on a side are sampled for the nearest and the farthest pair; what is found is then improved over all rows: each
- * row of the pair in turn is replaced by the best partner of the other, until none is better. `random` gives numbers in [0, 1).
+ * row of the pair in turn is replaced by the best partner of the other, until none is better. From there the nearest pair of all is found
+ * where that takes no more than `patience` comparisons, as it does in two dimensions. `random` gives numbers in [0, 1).
  */
-export function findPair(search: Search, wanted: Wanted, random: () => number = Math.random): Pair | null {
+export function findPair(search: Search, wanted: Wanted, random: () => number = Math.random, patience = PATIENCE): Pair | null {
   if (wanted === "random") return anyPair(search, random);
   const sign = wanted === "nearest" ? 1 : -1;
   const [first, second] = [sample(search.first, random), sample(search.second, random)];
@@ -41,7 +44,9 @@ export function findPair(search: Search, wanted: Wanted, random: () => number = 
   }
   const complete = first.length === search.first.length && second.length === search.second.length;
   if (!complete) best = improve(search, best, sign);
-  return best && { rows: best.rows, distance: Math.sqrt(Math.abs(best.cost)), sampled: complete ? null : MOST };
+  const whole = complete || wanted === "farthest" || best === null ? null : nearestOfAll(search, best, patience);
+  best = whole ?? best;
+  return best && { rows: best.rows, distance: Math.sqrt(Math.abs(best.cost)), sampled: complete || whole !== null ? null : MOST };
 }
 
 /** A pair and its squared distance, negative when the farthest is looked for. */
@@ -57,6 +62,48 @@ function improve(search: Search, found: Found | null, sign: 1 | -1): Found | nul
     best = again ?? better;
   }
   return null;
+}
+
+/**
+ * The nearest pair of all, given one that bounds its distance; null when more than `patience` pairs would have to be looked at. Rows are
+ * gone through along the axis on which they spread widest, and only compared with those that are within the bound along it.
+ */
+function nearestOfAll({ vectors, width, first, second, allowed }: Search, found: Found, patience: number): Found | null {
+  const roles = new Map<number, number>();
+  for (const row of first) roles.set(row, 1);
+  for (const row of second) roles.set(row, (roles.get(row) ?? 0) | 2);
+  const rows = Uint32Array.from(roles.keys());
+  const axis = widest(vectors, width, rows);
+  const along = (row: number): number => vectors[row * width + axis];
+  rows.sort((a, b) => along(a) - along(b));
+  const role = Uint8Array.from(rows, (row) => roles.get(row) ?? 0);
+  let best = found;
+  let left = patience;
+  for (let i = 0; i < rows.length; i++) {
+    for (let j = i + 1; j < rows.length && (along(rows[j]) - along(rows[i])) ** 2 < best.cost; j++) {
+      if (left-- === 0) return null;
+      let squares = 0;
+      for (let k = 0; k < width && squares < best.cost; k++) squares += (vectors[rows[i] * width + k] - vectors[rows[j] * width + k]) ** 2;
+      if (squares >= best.cost) continue;
+      if (role[i] & 1 && role[j] & 2 && allowed(rows[i], rows[j])) best = { rows: [rows[i], rows[j]], cost: squares };
+      else if (role[j] & 1 && role[i] & 2 && allowed(rows[j], rows[i])) best = { rows: [rows[j], rows[i]], cost: squares };
+    }
+  }
+  return best;
+}
+
+/** The axis of the largest difference between two rows. */
+function widest(vectors: Float32Array, width: number, rows: Uint32Array): number {
+  const low = new Float32Array(width).fill(Number.POSITIVE_INFINITY);
+  const high = new Float32Array(width).fill(Number.NEGATIVE_INFINITY);
+  for (const row of rows) {
+    for (let k = 0; k < width; k++) {
+      low[k] = Math.min(low[k], vectors[row * width + k]);
+      high[k] = Math.max(high[k], vectors[row * width + k]);
+    }
+  }
+  const spread = high.map((value, k) => value - low[k]);
+  return spread.indexOf(Math.max(...spread));
 }
 
 /** The partner with the least cost below `bound`, if there is one; `turned` when `row` is the second of the pair. */

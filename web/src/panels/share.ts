@@ -24,7 +24,7 @@ function open(app: App, map: AtlasMap): void {
   dialog(
     "Share this view",
     h("h3", {}, "A link"),
-    h("p", { class: "quiet" }, "The address holds the view and what the tools show: who opens it sees what you see, wherever this page can be reached. Notes and brought images stay with you."),
+    h("p", { class: "quiet" }, "The address holds the view, the item and what the tools show, wherever this page can be reached. The place under the pointer, notes and brought images stay with you."),
     line("Link to this view", new URL(hash, location.href).href, "Copy link"),
     h("h3", {}, "A picture"),
     h("p", { class: "quiet" }, "The map as it is now, with what its colours mean below it."),

@@ -30,7 +30,7 @@ export function pairPicker(app: App, found: (stops: readonly Stop[]) => void): H
     const pair = findPair(search, kind.value as Wanted);
     if (pair === null) return void (note.textContent = "No two shown items are such a pair.");
     const space = shipped ? "in latent space" : "on the map, since this export holds no latents";
-    const sampled = pair.sampled === null ? "" : ` Found among ${count(pair.sampled)} items drawn at random, then improved over all.`;
+    const sampled = pair.sampled === null ? "" : ` A ${kind.value} pair: found among ${count(pair.sampled)} items drawn at random, then improved over all; picking again may find a better one.`;
     note.textContent = `${short(pair.distance, 3)} apart ${space} (Euclidean).${sampled}`;
     found(pair.rows.map((row) => ({ kind: "item", row })));
   };
