@@ -112,8 +112,11 @@ def click_at(seen: Visit, tool: str, site: Site, place: np.ndarray) -> None:
     kept = seen.page.evaluate("location.hash.slice(1).split('&').filter(part => !/^(at|zoom|tool)=/.test(part)).join('&')")
     go(seen, f"{kept}&tool={tool}&at={place[0]},{place[1]}&zoom=5")
     seen.page.wait_for_timeout(300)
+    named = f"new URLSearchParams(location.hash.slice(1)).get('{tool}')"
+    before = seen.page.evaluate(named)
     seen.page.mouse.click(*centre(seen))
-    seen.page.wait_for_timeout(400)  # the address follows after a moment
+    # the address follows when the map has drawn; another one that came before would undo the click
+    seen.wait_until(f"{named} !== {json.dumps(before)}")
 
 
 def stops(seen: Visit) -> list[str]:
