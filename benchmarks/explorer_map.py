@@ -6,9 +6,10 @@
 Both pages are served by the same local server and opened in turns in one headless Chromium, each in a fresh context without a cache, their
 maps of the same size. *First picture* is the time from the start of the navigation to the first composited frame in which points cover a
 share of the middle of the map. *Frame* is the interval between animation frames while the pointer drags the map about and the wheel zooms
-in and out: median and 95th percentile. Theirs is the package's component `EmbeddingView` at its defaults in its mode "points", the faster
-of its two. Version 0.23 is the last that draws with WebGL 2: from 0.24 on the view needs WebGPU with 16-bit floats, which no browser has
-that renders in software, so that newer ones show nothing there.
+in and out: median and 95th percentile. Theirs is the package's component `EmbeddingView` at its defaults in its mode "points"
+(its other, "density", took seconds a frame in a trial, which has no result file); what it only imports is replaced by nothing, in its
+favour. Version 0.23 is the last that draws with WebGL 2: from 0.24 on the view needs WebGPU with 16-bit floats, which Chromium's
+rendering in software does not offer, so that newer ones show nothing there.
 
 Rendering is in software unless the machine has a graphics card that headless Chromium uses. While the view moves, the explorer draws as
 many points as the machine can in a frame, and all of them, or as many as it can bear, when it rests: `points_drawn` says how many at rest,

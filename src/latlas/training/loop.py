@@ -39,7 +39,7 @@ BEST = "best.safetensors"
 VALIDATION_STEP = -1
 """Validation draws the same noise in every epoch, from a step that training never takes."""
 VALIDATED_AT_ONCE = 512
-"""Images of a validation batch, but no more than of a step: what a step leaves room for is enough."""
+"""Images of a validation batch, but no more than of a step, so that validation takes no more memory than training."""
 
 
 @dataclass(frozen=True)

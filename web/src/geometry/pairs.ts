@@ -23,7 +23,7 @@ export interface Search {
 
 /** Rows of a side that are compared with all of the other. */
 const MOST = 2000;
-/** Pairs that are looked at in about a second. */
+/** Pairs that the nearest is looked for among, at most, so that a reader does not wait long. */
 const PATIENCE = 100_000_000;
 const TRIES = 60;
 
@@ -31,7 +31,7 @@ const TRIES = 60;
  * A pair of two different rows, or null when none is allowed.
  * More than `MOST` rows on a side are sampled for the nearest and the farthest pair; what is found is then improved over all rows: each
  * row of the pair in turn is replaced by the best partner of the other, until none is better. From there the nearest pair of all is found
- * where that takes no more than `patience` comparisons, as it does in two dimensions. `random` gives numbers in [0, 1).
+ * where that takes no more than `patience` comparisons. `random` gives numbers in [0, 1).
  */
 export function findPair(search: Search, wanted: Wanted, random: () => number = Math.random, patience = PATIENCE): Pair | null {
   if (wanted === "random") return anyPair(search, random);
@@ -69,14 +69,13 @@ function improve(search: Search, found: Found | null, sign: 1 | -1): Found | nul
  * gone through along the axis on which they spread widest, and only compared with those that are within the bound along it.
  */
 function nearestOfAll({ vectors, width, first, second, allowed }: Search, found: Found, patience: number): Found | null {
-  const roles = new Map<number, number>();
-  for (const row of first) roles.set(row, 1);
-  for (const row of second) roles.set(row, (roles.get(row) ?? 0) | 2);
-  const rows = Uint32Array.from(roles.keys());
+  const roles = new Uint8Array(vectors.length / width);
+  for (const row of first) roles[row] |= 1;
+  for (const row of second) roles[row] |= 2;
+  const rows = Uint32Array.from(roles.keys()).filter((row) => roles[row] !== 0);
   const axis = widest(vectors, width, rows);
   const along = (row: number): number => vectors[row * width + axis];
   rows.sort((a, b) => along(a) - along(b));
-  const role = Uint8Array.from(rows, (row) => roles.get(row) ?? 0);
   let best = found;
   let left = patience;
   for (let i = 0; i < rows.length; i++) {
@@ -85,8 +84,8 @@ function nearestOfAll({ vectors, width, first, second, allowed }: Search, found:
       let squares = 0;
       for (let k = 0; k < width && squares < best.cost; k++) squares += (vectors[rows[i] * width + k] - vectors[rows[j] * width + k]) ** 2;
       if (squares >= best.cost) continue;
-      if (role[i] & 1 && role[j] & 2 && allowed(rows[i], rows[j])) best = { rows: [rows[i], rows[j]], cost: squares };
-      else if (role[j] & 1 && role[i] & 2 && allowed(rows[j], rows[i])) best = { rows: [rows[j], rows[i]], cost: squares };
+      if (roles[rows[i]] & 1 && roles[rows[j]] & 2 && allowed(rows[i], rows[j])) best = { rows: [rows[i], rows[j]], cost: squares };
+      else if (roles[rows[j]] & 1 && roles[rows[i]] & 2 && allowed(rows[j], rows[i])) best = { rows: [rows[j], rows[i]], cost: squares };
     }
   }
   return best;
