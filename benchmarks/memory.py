@@ -1,6 +1,6 @@
 """A training in a process of its own, and how much anonymous memory it takes at most; the worker of `data_memory`.
 
-    python -m benchmarks.memory FOLDER cached|held RUN [VALIDATION]    print one JSON object; VALIDATION is a share
+    python -m benchmarks.memory FOLDER cached|held RUN [VALIDATION [BATCH]]    print one JSON object; VALIDATION is a share
 
 Anonymous memory is what a machine must have: pages of files can be dropped and read again. It is looked at every two milliseconds.
 """
@@ -66,7 +66,8 @@ def main() -> None:
 
     options.SMALL = 0 if way == "cached" else 2**60
     validation = float(sys.argv[4]) if len(sys.argv) > 4 else 0.1
-    asked = {"validation": validation, "body": "dense", "hidden": (32,), "epochs": 1, "batch_size": 64, "quiet": True}
+    batch = int(sys.argv[5]) if len(sys.argv) > 5 else 64
+    asked = {"validation": validation, "body": "dense", "hidden": (32,), "epochs": 1, "batch_size": batch, "quiet": True}
     train("ae", str(folder), run / "few", limit=128, **asked)
     before = anonymous()
     peak = Peak()
