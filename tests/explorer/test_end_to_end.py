@@ -66,6 +66,17 @@ def decoded(seen: Visit) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(base64.b64decode(png))).convert("RGB"), dtype=np.float32)[..., 0] / 255
 
 
+def test_the_map_answers_before_the_decoder_is_asked_for(browser: Browser, folder: Path) -> None:
+    """And all that a first visit fetches is at most 6 MB by gzip."""
+    from benchmarks.explorer_load import load as first_visit
+    from benchmarks.explorer_load import megabytes
+
+    with serve(folder / "site") as url:
+        found = first_visit(browser, url)
+    assert found["answers_ms"] < found["decoder_asked_ms"] < found["decodes_ms"]
+    assert 3 < megabytes(folder / "site", found["urls"]) <= 6
+
+
 def test_every_place_shows_what_pytorch_decodes_there(page: Visit, trained: TrainedModel) -> None:
     box = page.page.locator(".map").bounding_box()
     assert box is not None

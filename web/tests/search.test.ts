@@ -25,6 +25,8 @@ describe("categories", () => {
   it("are found whole, then by their beginning, then anywhere; ranges of factors are not", () => expect(names(" CAT ")).toEqual(["label/cat", "label/Catfish", "label/Wildcat"]));
   it("are found by a single digit only when it is the whole name", () => expect(names("3")).toEqual(["label/3"]));
   it("include clusters", () => expect(names("cluster 3")).toEqual(["cluster:k/cluster 3"]));
+  it.each(["label 3", "Label: 3", "LABEL = 3"])("are found after the title: %s", (query) => expect(names(query)).toEqual(["label/3"]));
+  it("are not found by a title that runs into the name", () => expect(names("label3")).toEqual([]));
   it("are none for nothing", () => expect(names("  ")).toEqual([]));
 });
 

@@ -53,8 +53,7 @@ export function labelAttribute(names: readonly string[], labels: Int32Array, col
 function clusterAttribute({ name, count, protocol }: Clustering, clusters: Int32Array, column: number, width: number): Attribute {
   const names = Array.from({ length: count }, (_, i) => `cluster ${i}`);
   const { key: _, categories, ...rest } = labelAttribute(names, clusters, column, width);
-  const title = `${name} clusters`;
-  return { ...rest, key: `cluster:${name}`, title, note: protocol, categories: categories.map((category, i) => (i < count ? category : "noise")) };
+  return { ...rest, key: `cluster:${name}`, title: name, note: protocol, categories: categories.map((category, i) => (i < count ? category : "noise")) };
 }
 
 function factorAttribute({ name, min, max }: Factor, values: Float32Array, column: number, width: number): Attribute {

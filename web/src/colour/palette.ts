@@ -18,7 +18,7 @@ export const GROUND: Readonly<Record<Theme, Colour>> = { light: [246, 247, 249],
 const LEAST_LUMA = 96;
 
 /** For items without a label, and for colouring by nothing. */
-export const NEUTRAL: Readonly<Record<Theme, Colour>> = { light: [110, 118, 130], dark: [150, 160, 172] };
+export const NEUTRAL: Readonly<Record<Theme, Colour>> = { light: [72, 78, 88], dark: [150, 160, 172] };
 
 /** `count` class colours: the fixed ones, the dark ones lifted on dark ground; hues at the golden angle in three lightnesses when there are more classes. */
 export function classColours(count: number, theme: Theme): readonly Colour[] {

@@ -13,7 +13,7 @@ export function itemHead(app: App): HTMLElement {
     const go = () => app.store.set({ selected: after(app.store.get().selection, app.mask(), app.store.get().selected, by) });
     return h("button", { class: "icon-button", "aria-label": label, title: label, onclick: go }, icon(name));
   };
-  const field = h("input", { type: "number", class: "field", min: "0", max: String(app.atlas.items.count - 1), step: "1", required: true, placeholder: "go to …", title: "Go to an item by its row", "aria-label": `Go to an item by its row, 0 to ${app.atlas.items.count - 1}` });
+  const field = h("input", { type: "number", class: "field", min: "0", max: String(app.atlas.items.count - 1), step: "1", required: true, placeholder: "row …", title: "Go to an item by its row", "aria-label": `Go to an item by its row, 0 to ${app.atlas.items.count - 1}` });
   const form = h("form", { class: "jump" }, field);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

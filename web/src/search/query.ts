@@ -27,14 +27,20 @@ export function numberOf(query: string): number | null {
   return /^\d{1,15}$/.test(query.trim()) ? Number(query.trim()) : null;
 }
 
-/** Categories whose names are the query, then those that begin with it, then those that contain it. */
+/** Categories whose names are the query, alone or after their attribute's title ("label 4"), then those that begin with it, then those that contain it. */
 export function matchCategories(query: string, attributes: readonly Attribute[]): readonly CategoryHit[] {
   const wanted = fold(query.trim());
   if (wanted === "") return [];
   const graded = attributes
     .filter(({ kind }) => kind === "label")
-    .flatMap((attribute) => attribute.categories.map((name, category) => ({ attribute, category, grade: gradeOf(fold(name), wanted) })));
+    .flatMap((attribute) => attribute.categories.map((name, category) => ({ attribute, category, grade: Math.min(gradeOf(fold(name), wanted), titled(attribute, name, wanted)) })));
   return graded.filter(({ grade }) => grade < 3).sort((a, b) => a.grade - b.grade).slice(0, MOST_CATEGORIES).map(({ attribute, category }) => ({ attribute, category }));
+}
+
+/** 0 when the query is the attribute's title and the name, with a space, a colon or an equals sign between them; 3 otherwise. */
+function titled({ title }: Attribute, name: string, wanted: string): number {
+  const [first, last] = [fold(title), fold(name)];
+  return wanted.startsWith(first) && wanted.endsWith(last) && /^\s*[\s:=]\s*$/.test(wanted.slice(first.length, wanted.length - last.length)) ? 0 : 3;
 }
 
 function gradeOf(name: string, wanted: string): number {

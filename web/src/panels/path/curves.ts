@@ -84,9 +84,9 @@ function numbers({ imageSteps, latentSteps, mixes }: Measures): HTMLElement[] {
   const inner = mixes.filter((mix) => mix !== null);
   const share = crossDissolve(inner);
   const rows: [string, string, string][] = [
-    ["longest / mean step", short(stepRatio(imageSteps), 3), "In the image. 1 when all steps are even."],
+    ["longest / mean step", `${short(stepRatio(imageSteps), 3)} (1: all even)`, "In the image. The nearer to 1, the more evenly the image changes along the path."],
     ["length in latent space", short(latentSteps.reduce((sum, step) => sum + step, 0), 4), "Sum of the steps between the latents"],
-    ["cross-dissolve", Number.isNaN(share) ? "–" : `${Math.round(100 * share)} %`, "Share of what separates the images between the stops from the nearer stop that mixing the stops pixel by pixel explains. 100 %: nothing but fading."],
+    ["cross-dissolve", Number.isNaN(share) ? "–" : `${Math.round(100 * share)} % (100 %: fading)`, "The lower the better. Share of what separates the images between the stops from the nearer stop that mixing the stops pixel by pixel explains."],
   ];
   return rows.flatMap(([name, value, title]) => [h("dt", { title }, name), h("dd", {}, value)]);
 }
