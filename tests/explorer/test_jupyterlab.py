@@ -110,6 +110,6 @@ def test_a_cell_shows_the_explorer_and_python_hears_of_the_selection(browser: Br
             assert time.monotonic() < end, "Python's choice did not reach the page"
             page.wait_for_timeout(100)
         frame.evaluate("location.hash = 'select=3.5'")
-        page.wait_for_timeout(1000)
+        page.wait_for_timeout(2000)
         run_cell(page)
         page.get_by_text("chosen [3, 5]", exact=True).wait_for(timeout=30_000)

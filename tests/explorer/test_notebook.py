@@ -54,7 +54,11 @@ def test_a_widget_holds_the_selection(atlas_folder: Path) -> None:
         assert explorer.selection.tolist() == []
         explorer.selected = 7
         assert explorer.widget.selected == explorer.selected == 7
-        explorer.widget._selection = np.array([3, 5], "<i4").tobytes()
+        message = {"content": {"data": {"method": "custom", "content": {"kind": "selection"}}}, "buffers": []}
+        explorer.widget._handle_msg({**message, "buffers": [memoryview(np.array([3, 5], "<i4").tobytes())]})
+        assert explorer.selection.tolist() == [3, 5]
+        explorer.selection[:] = 0
+        explorer.widget._handle_msg(message)  # without rows it says nothing
         assert explorer.selection.tolist() == [3, 5]
         assert explorer.address.startswith("http://127.0.0.1:")
     finally:
@@ -70,6 +74,7 @@ window.model = {
   set: (name, value) => { values[name] = value; heard["change:" + name]?.(); },
   on: (event, listener) => { heard[event] = listener; },
   off: (event) => { delete heard[event]; },
+  send: ({ kind }, _, [buffer]) => { window.sent = [kind, ...new Int32Array(buffer)]; },
   save_changes: () => { window.saved = (window.saved ?? 0) + 1; },
 };
 window.leave = widget.render({ model: window.model, el: document.querySelector("main") });
@@ -89,7 +94,10 @@ def test_page_and_notebook_hear_of_each_other(browser: Browser, atlas_folder: Pa
             frame = next(frame for frame in seen.page.frames if frame.url.startswith(address))
             frame.evaluate("location.hash = 'item=12'")
             seen.wait_until("model.get('selected') === 12")
-            assert seen.page.evaluate("model.get('_selection').byteLength") == 0
+            assert seen.page.evaluate("window.sent") == ["selection"]
+            frame.evaluate("location.hash = 'item=12&select=3.5'")
+            seen.wait_until("window.sent.length === 3")
+            assert seen.page.evaluate("window.sent") == ["selection", 3, 5]
             seen.page.evaluate("model.set('selected', 5)")
             seen.wait_until("model.get('selected') === 5")
             for _ in range(100):

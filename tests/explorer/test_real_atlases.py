@@ -34,7 +34,7 @@ MODELS: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
     "mnist": (
         "vae",
         "mnist",
-        {"root": f"{SHARED}/mnist.npz", "limit": 6000, "latent_dim": 2, "epochs": 8},
+        {"root": Path(f"{SHARED}/mnist.npz"), "limit": 6000, "latent_dim": 2, "epochs": 8},
         {"tile_levels": 2},
     ),
     "paintings": (
@@ -120,9 +120,7 @@ def test_map(page: Visit, real: Real) -> None:
     items = real.manifest["items"]
     for key in ("cluster:k-means", "label"):
         page.page.get_by_label("Colour points by").select_option(key)
-        counts = [
-            int(text.replace("\u202f", "").replace(" ", "")) for text in page.page.locator(".legend-entries .entry-count").all_inner_texts()
-        ]
+        counts = [int("".join(text.split())) for text in page.page.locator(".legend-entries .entry-count").all_inner_texts()]
         assert sum(counts) == items["count"], key
     page.page.locator("[data-category='0']").click()
     page.wait_until("/ of .* shown/.test(document.querySelector('.legend').innerText)")

@@ -32,10 +32,22 @@ def _widget_class() -> Any:
         _esm = WIDGET
         _address = traitlets.Unicode().tag(sync=True)
         _height = traitlets.Int().tag(sync=True)
-        _selection = traitlets.Bytes().tag(sync=True)
         selected = traitlets.Int(None, allow_none=True).tag(sync=True)
 
     return ExplorerWidget
+
+
+@final
+class _Chosen:
+    """What the page last said that is chosen together; apart from the explorer, which the widget must not keep alive."""
+
+    def __init__(self) -> None:
+        self.rows = np.empty(0, np.int32)
+
+    def hear(self, _: Any, content: Any, buffers: Any) -> None:
+        """Take a message of the page: the rows as int32 in one buffer, the lowest byte first."""
+        if isinstance(content, dict) and content.get("kind") == "selection" and len(buffers) == 1:
+            self.rows = np.frombuffer(bytes(buffers[0]), "<i4").astype(np.int32)
 
 
 @final
@@ -55,6 +67,8 @@ class Explorer:
             matching_rows(opened, other)
         self.address, stop = _serve(opened, other)
         self.widget = make_widget(_address=self.address, _height=height)
+        self._chosen = _Chosen()
+        self.widget.on_msg(self._chosen.hear)
         self._stop = weakref.finalize(self, stop)
 
     @property
@@ -69,7 +83,7 @@ class Explorer:
     @property
     def selection(self) -> np.ndarray:
         """Rows of the items that were chosen together, such as with the lasso, ascending `(k,)` int32."""
-        return np.frombuffer(bytes(self.widget._selection), "<i4").astype(np.int32)
+        return self._chosen.rows.copy()
 
     def close(self) -> None:
         """Stop the server and take the page off the notebook."""

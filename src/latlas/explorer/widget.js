@@ -11,8 +11,9 @@ function render({ model, el }) {
 
   const hear = ({ source, origin, data }) => {
     if (source !== frame.contentWindow || origin !== address.origin || data?.kind !== "latlas:selection") return;
+    // a message, not a part of the state: the notebook takes any two states of bytes for the same one
+    model.send({ kind: "selection" }, undefined, [data.selection.buffer]);
     model.set("selected", data.selected);
-    model.set("_selection", new DataView(data.selection.buffer));
     model.save_changes();
   };
   const tell = () => frame.contentWindow?.postMessage({ kind: "latlas:select", selected: model.get("selected") }, address.origin);
