@@ -34,6 +34,8 @@ class StudyOptions:
     """Fixed network whose features a study compares, instead of the study's own choice (latlas list extractors)."""
     extractor_weights: str = ""
     """Its weights: a safetensors file, or hub:REPOSITORY:FILE."""
+    extractor_layers: tuple[str, ...] = ()
+    """Its layers; none means the extractor's own choice."""
     workers: int = 0
     """Tasks at a time, one thread each; 0 is one per core."""
     add_to: Path | None = None
@@ -66,8 +68,8 @@ def command(arguments: list[str]) -> None:
         for path in runner.report(study, options.report, options.out, options.runs):
             print(path)
         return
-    if (options.extractor or options.extractor_weights) and study.prepare is None:
-        raise UsageError(f"study '{options.name}' compares no features of images: leave --extractor and --extractor-weights out")
+    if (options.extractor or options.extractor_weights or options.extractor_layers) and study.prepare is None:
+        raise UsageError(f"study '{options.name}' compares no features of images: leave --extractor and its weights and layers out")
     request = Request(
         options.scale,
         options.seeds,
@@ -77,6 +79,7 @@ def command(arguments: list[str]) -> None:
         options.search,
         options.extractor,
         options.extractor_weights,
+        options.extractor_layers,
     )
     workers = options.workers or os.cpu_count() or 1
     if options.search:

@@ -57,6 +57,8 @@ class Request:
     """Fixed network whose features a study compares; empty leaves it to the study."""
     extractor_weights: str = ""
     """Its weights: a safetensors file, or hub:REPOSITORY:FILE."""
+    extractor_layers: tuple[str, ...] = ()
+    """Its layers; none means the extractor's own choice."""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,8 @@ def prepare(request: Request, runs: Path, quiet: bool) -> dict[str, Any]:
         except DataError as error:
             raise StudyError(f"{error}; or give the weights of an extractor to the study: --extractor-weights FILE") from error
     extractor = task_extractor(request, runs)
-    return {"extractor": {"name": extractor.name, "layers": list(extractor.default_layers), "digest": extractor.digest}}
+    layers = request.extractor_layers or extractor.default_layers
+    return {"extractor": {"name": extractor.name, "layers": list(layers), "digest": extractor.digest}}
 
 
 def task_extractor(request: Request, runs: Path) -> Extractor:

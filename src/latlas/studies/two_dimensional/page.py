@@ -11,6 +11,7 @@ from latlas.studies.markdown import origins
 from latlas.studies.study import Row
 from latlas.studies.two_dimensional.compared import compared, lost
 from latlas.studies.two_dimensional.pictures import planned
+from latlas.studies.two_dimensional.reasons import reasons
 from latlas.studies.two_dimensional.tables import others, same_order, table_one
 
 NOTES = Path(__file__).parent / "notes.md"
@@ -29,6 +30,7 @@ def page(result: Mapping[str, Any], pictures: Collection[str] | None = None) -> 
         ("What was compared", compared(result)),
         ("Table I", _table_one(rows)),
         ("Other measures", _others(rows)),
+        ("The search for reasons", reasons(result)),
         ("Diverged trainings", lost(rows)),
         ("Machines and versions", origins(result)),
         ("Pictures", picture_section(planned(result), pictures)),

@@ -12,6 +12,9 @@ from latlas.studies.study import Row
 from latlas.studies.two_dimensional import curves, grids
 from latlas.studies.two_dimensional.settings import BASE
 
+FACES = "folder"
+"""Image set of the pictures of faces, whose runs may lie beside those of a result."""
+
 
 def planned(result: Mapping[str, Any]) -> list[Picture]:
     """The pictures that a result calls for; all but the first need runs as well."""
@@ -56,6 +59,22 @@ def planned(result: Mapping[str, Any]) -> list[Picture]:
                 partial(grids.draw_manifolds, data=data),
             )
         )
+    if result["scale"] == "desk" and data == "mnist" and scored & set(grids.FOUR_STAGES):
+        found += [
+            Picture(
+                "two-dimensional-faces.png",
+                "Faces",
+                "Figure 1 on faces (the ORL set, 400 images of 40 people), for a look alone: one seed, about as many steps a stage as the "
+                "digits have.",
+                partial(grids.draw_reconstructions, data=FACES),
+            ),
+            Picture(
+                "two-dimensional-faces-plane.png",
+                "Faces on the decoded plane",
+                "The same plane for the models of faces.",
+                partial(grids.draw_manifolds, data=FACES),
+            ),
+        ]
     return found
 
 

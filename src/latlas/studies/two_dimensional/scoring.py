@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import torch
@@ -40,15 +40,15 @@ SEED = 0
 class Scorer:
     """What all codings of one image set are held against: features of its test images, and a bandwidth chosen on them."""
 
-    def __init__(self, images: ImageSet, extractor: Extractor, setting: Setting) -> None:
+    def __init__(self, images: ImageSet, extractor: Extractor, setting: Setting, layers: Collection[str] = ()) -> None:
         self.images = images
         test = images.split["test"]
         chosen = np.random.default_rng(SEED).permutation(test)[: setting.compared]
         self.compared = torch.from_numpy(np.sort(chosen))
         place = choose_device(setting.device)
-        features = embed_by(extractor)
+        features = embed_by(extractor, layers)
         self.embed: Embed = lambda images: features(images.to(place))
-        self.description = describe(extractor)
+        self.description = describe(extractor, layers)
         # Fréchet distances of no more images than features say more of their number than of what they show.
         self.frechet = (FRECHET,) if len(chosen) > self.embed(images.images(chosen[:2])).shape[1] else ()
         pixels = images.images(np.sort(chosen)).flatten(1)

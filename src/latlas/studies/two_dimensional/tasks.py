@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +16,31 @@ from latlas.studies.two_dimensional.extractors import accuracy_rows, task_extrac
 from latlas.studies.two_dimensional.imagesets import image_options, image_set
 from latlas.studies.two_dimensional.projected import fit_projections, save_projections
 from latlas.studies.two_dimensional.scoring import Scorer, validation_rows
-from latlas.studies.two_dimensional.settings import BASE, BODY, CANDIDATES, LAYERS, SETTINGS, Setting, Variant, variants
+from latlas.studies.two_dimensional.settings import (
+    BASE,
+    BODY,
+    CANDIDATES,
+    LAYERS,
+    LEAST_STEPS,
+    PROBES,
+    SETTINGS,
+    Setting,
+    Variant,
+    variants,
+)
 
 NEVER = 10**9
 """Epochs between validations, which the study has no use for."""
 
 
 def tasks(request: Request) -> list[Task]:
-    """Every trained model with every seed; in a search, every candidate with the first seeds. Raises `StudyError` for unknown names."""
+    """Every trained model with every seed; in a search, every candidate with the first seeds. Raises `StudyError` for unknown names.
+
+    Probes are trained when they are asked for by name, and then apart from the rows.
+    """
     data = image_set(request)
     candidates = [f"{family}-{number}" for family, options in CANDIDATES.items() for number in range(len(options))]
-    names = candidates if request.search else list(variants())
+    names = candidates if request.search else list(PROBES) if asks_for_probes(request) else list(variants())
     known = {part for name in names for part in (name, name.partition("-")[0])}
     if set(request.models) - known:
         raise StudyError(f"no model {', '.join(sorted(set(request.models) - known))} in this study. Known: {', '.join(sorted(known))}")
@@ -35,12 +50,16 @@ def tasks(request: Request) -> list[Task]:
 
 def conditions(request: Request) -> dict[str, Any]:
     """Setting, image set, and the options of every model, or of every candidate in a search. `prepare` adds the extractor."""
-    options: dict[str, Any] = (
-        {family: list(map(dict, own)) for family, own in CANDIDATES.items()}
-        if request.search
-        else {name: asdict(variant) for name, variant in variants().items()}
-    )
-    return {"setting": asdict(SETTINGS[request.scale]), "data": image_set(request), "body": dict(BODY), "options": options}
+    options: dict[str, Any]
+    if request.search:
+        options = {family: list(map(dict, own)) for family, own in CANDIDATES.items()}
+    elif asks_for_probes(request):
+        options = {name: {**asdict(probed(name)), "longer": probe.longer} for name, probe in PROBES.items()}
+    else:
+        options = {name: asdict(variant) for name, variant in variants().items()}
+    data = image_set(request)
+    steps = {"least_steps": LEAST_STEPS[request.scale]} if data == "folder" else {}
+    return {"setting": asdict(SETTINGS[request.scale]), "data": data, "body": dict(BODY), "options": options, **steps}
 
 
 def run_task(task: Task, request: Request, folder: Path) -> list[Row]:
@@ -48,9 +67,9 @@ def run_task(task: Task, request: Request, folder: Path) -> list[Row]:
 
     The base model gives its own rows and those of the four projections of its codes, which are kept beside its run.
     """
-    setting = SETTINGS[request.scale]
+    setting, images = SETTINGS[request.scale], image_options(request)
     try:
-        trained = train_model(variant_of(task, request), image_options(request), setting, folder, task, request.search)
+        trained = train_model(variant_of(task, request), images, setting, folder, task.seed, epochs_of(task, request, images))
     except NonFiniteLossError as error:
         return [{"metric": "diverged", "value": 1.0, "message": str(error)}]
     spent = {"metric": "seconds", "value": trained.run.record["seconds"]}
@@ -58,19 +77,23 @@ def run_task(task: Task, request: Request, folder: Path) -> list[Row]:
     if request.search:
         return [*validation_rows(coding, trained.images), spent]
     runs = folder.parents[2]
-    scorer = Scorer(trained.images, task_extractor(request, runs), setting)
+    scorer = Scorer(trained.images, task_extractor(request, runs), setting, request.extractor_layers)
     rows = [*scorer.rows(coding), *scorer.sample_rows(coding, trained.model), spent]
-    if task.model != BASE:
+    probe = PROBES.get(task.model)
+    if BASE not in (task.model, probe and probe.row):
         return rows
     projections = fit_projections(training_codes(coding, trained.images), setting, task.seed)
     save_projections(projections, folder)
     for name, projection in projections.items():
-        rows += [{"model": name, **row} for row in scorer.rows(projected_coding(coding, projection))]
-    return [*rows, *accuracy_rows(request, runs)]
+        model = name if probe is None else f"{task.model}_{name}"
+        rows += [{"model": model, **row} for row in scorer.rows(projected_coding(coding, projection))]
+    return [*rows, *(accuracy_rows(request, runs) if probe is None else ())]
 
 
 def variant_of(task: Task, request: Request) -> Variant:
     """The model of a task."""
+    if task.model in PROBES:
+        return probed(task.model)
     if not request.search:
         return variants()[task.model]
     name, _, number = task.model.partition("-")
@@ -78,12 +101,36 @@ def variant_of(task: Task, request: Request) -> Variant:
     return Variant(family, LAYERS[4], CANDIDATES[family][int(number)])
 
 
-def train_model(variant: Variant, images: ImageSetOptions, setting: Setting, folder: Path, task: Task, search: bool) -> TrainedModel:
-    """Train for the setting's epochs a stage, or go on where an interrupted training stopped."""
+def asks_for_probes(request: Request) -> bool:
+    """Whether all models that a request names are probes."""
+    return bool(request.models) and set(request.models) <= PROBES.keys()
+
+
+def probed(name: str) -> Variant:
+    """The model of a probe: that of its row, with other options."""
+    probe = PROBES[name]
+    row = variants()[probe.row]
+    return replace(row, options={**row.options, **probe.options})
+
+
+def epochs_of(task: Task, request: Request, images: ImageSetOptions) -> int:
+    """Epochs of a stage: those of the scale, more for a probe that asks for it, and for a folder of few images."""
+    setting = SETTINGS[request.scale]
+    epochs = setting.search_epochs if request.search else setting.epochs
+    if task.model in PROBES:
+        epochs *= PROBES[task.model].longer
+    if task.data != "folder" or request.search:
+        return epochs
+    steps = ceil(len(images.load(progress=False).split["train"]) / setting.batch_size)
+    return max(epochs, ceil(LEAST_STEPS[request.scale] / steps))
+
+
+def train_model(variant: Variant, images: ImageSetOptions, setting: Setting, folder: Path, seed: int, epochs: int) -> TrainedModel:
+    """Train for some epochs a stage, or go on where an interrupted training stopped."""
     training = {
-        "epochs": setting.search_epochs if search else setting.epochs,
+        "epochs": epochs,
         "batch_size": setting.batch_size,
-        "seed": task.seed,
+        "seed": seed,
         "validate_every": NEVER,
         "device": setting.device,
     }
