@@ -86,7 +86,7 @@ def evaluate(trained: TrainedModel, metrics: list[str] | None = None, *, shared:
     compared = _comparison(trained, options, rank, processes) if named or comparison else None
     images, model = trained.images, trained.model
     train_rows, test_rows = (distributed.share(images.split[part], BATCH, rank, processes) for part in ("train", "test"))
-    train_part, test_part = images.batches(train_rows), images.batches(test_rows)
+    train_part, test_part = images.batches(train_rows, BATCH), images.batches(test_rows, BATCH)
     scores = evaluate_metrics(model.encode, model.decode, train_part, test_part, chosen, compared, rank, processes)
     missing = [name for name in metrics or () if name not in scores]
     if missing:
@@ -298,5 +298,6 @@ def _encode_rows(trained: TrainedModel, images: ImageSet, rows: np.ndarray, shar
         )
     rank, processes = distributed.start(torch.device("cpu")) if shared else (0, 1)
     with torch.no_grad():
-        own = [trained.model.encode(batch.images).mean for batch in images.batches(distributed.share(rows, BATCH, rank, processes))]
+        batches = images.batches(distributed.share(rows, BATCH, rank, processes), BATCH)
+        own = [trained.model.encode(batch.images).mean for batch in batches]
     return torch.cat(distributed.together(own, processes))

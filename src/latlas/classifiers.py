@@ -104,7 +104,7 @@ def measure_accuracy(model: ClassifierTraining, images: ImageSet, device: torch.
     """Accuracy on the test part in %, with the standard error of a mean over its images, which several processes share."""
     model.eval()
     rows = distributed.share(images.split["test"], BATCH, rank, processes)
-    found = [model.logits(batch.images.to(device)).argmax(1).cpu().eq(labels_of(batch)) for batch in images.batches(rows)]
+    found = [model.logits(batch.images.to(device)).argmax(1).cpu().eq(labels_of(batch)) for batch in images.batches(rows, BATCH)]
     mean = Mean()
     for right in distributed.together(found, processes):
         mean.update(100.0 * right)

@@ -45,7 +45,6 @@ def command(arguments: list[str]) -> None:
         print(usage)
         return
     options = parse_options(arguments[0], arguments[1:])
-
     if run_in_processes("extractor", arguments, options.output.processes):
         return
 

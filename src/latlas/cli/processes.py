@@ -95,6 +95,9 @@ def _work(rank: int, verb: str, arguments: list[str], count: int, port: int, rep
     """One of the processes, from start to end."""
     if hasattr(os, "setpgrp"):
         os.setpgrp()  # Ctrl-C in a terminal then reaches the parent alone, which passes it on; a second one would not wait
+    parent = multiprocessing.parent_process()
+    if parent is not None and not parent.is_alive():
+        sys.exit(1)  # from here on its end is a signal on Linux
     place = {"RANK": rank, "LOCAL_RANK": rank, "WORLD_SIZE": count, "LOCAL_WORLD_SIZE": count, "MASTER_ADDR": HERE, "MASTER_PORT": port}
     os.environ.update({name: str(value) for name, value in place.items()})
     os.environ["TORCHELASTIC_USE_AGENT_STORE"] = "True"  # torch's way to say that the store is there already

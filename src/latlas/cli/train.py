@@ -45,7 +45,6 @@ def command(arguments: list[str]) -> None:
         print(usage)
         return
     options = parse_options(positional[0], positional[1] if len(positional) > 1 else "digits", arguments[len(positional) :])
-
     if run_in_processes("train", arguments, options.output.processes):
         return
 

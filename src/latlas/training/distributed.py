@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import importlib
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -152,8 +153,8 @@ def _told() -> Iterator[None]:
     try:
         yield
     except RuntimeError as error:
-        reason = str(error).partition("\n")[0]
+        reason = re.sub(r"^\[\S+\] ", "", str(error)).partition("\n")[0].partition(". ")[0]  # without the place in torch's sources
         raise LostProcessError(
-            f"the processes cannot reach each other any more, so one of them was lost ({reason}). "
+            f"the processes cannot reach each other, so one of them was lost or the network is down ({reason}). "
             "Repeat the command: a training goes on from its last checkpoint"
         ) from error
