@@ -19,7 +19,7 @@ from latlas.atlas.atlas import Atlas, open_atlas
 from latlas.atlas.build import AtlasOptions, build
 from latlas.atlas.codec import Codec, Function, as_decoder, as_encoder
 from latlas.atlas.foreign_onnx import onnx_decoder, onnx_encoder
-from latlas.data.imageset import PARTS, ImageSet, Part
+from latlas.data.imageset import BATCH, PARTS, ImageSet, Part
 from latlas.errors import AtlasError, DataError, UsageError
 from latlas.explorer.notebook import Explorer
 from latlas.explorer.serve import serve
@@ -31,6 +31,7 @@ from latlas.metrics.evaluate import evaluate as evaluate_metrics
 from latlas.metrics.metric import Metric, Score
 from latlas.metrics.populations import Comparison, ComparisonOptions, describe, embed_by
 from latlas.runs import METRICS, TrainedModel, build_model, configure, data_options, load, train
+from latlas.training import distributed
 from latlas.training.files import write_json
 from latlas.training.loop import WEIGHTS
 from latlas.training.run import versions
@@ -66,12 +67,14 @@ ImageStrips = Float[Tensor, "pair step channel height width"]
 ImageSurface = Float[Tensor, "row column channel height width"]
 
 
-def evaluate(trained: TrainedModel, metrics: list[str] | None = None, **comparison: Any) -> dict[str, Score]:
+def evaluate(trained: TrainedModel, metrics: list[str] | None = None, *, shared: bool = False, **comparison: Any) -> dict[str, Score]:
     """Metrics on the test part with standard errors; all that apply, unless some are named. Kept in the run unless some are.
 
     Metrics that compare the distribution of generated images with that of the test part (`frechet`, `mmd`, `precision`, …) apply
     when they are named, or when an option of the comparison is given. The options are the fields of
     `latlas.metrics.populations.ComparisonOptions`: `evaluate(trained, ["frechet"], generated="reconstructions")`.
+
+    With `shared`, several processes, which must all make this call, divide the work, and all get the scores.
 
     Raises `UsageError` when a named metric cannot be measured, and for Fréchet distances of too few images.
     """
@@ -79,24 +82,25 @@ def evaluate(trained: TrainedModel, metrics: list[str] | None = None, **comparis
     names = metrics if metrics is not None else list(catalog.names("metrics"))
     chosen: list[Metric] = [catalog.get("metrics", name) for name in names]
     named = metrics is not None and any("populations" in metric.needs for metric in chosen)
-    compared = _comparison(trained, options) if named or comparison else None
+    rank, processes = distributed.start(torch.device("cpu")) if shared else (0, 1)
+    compared = _comparison(trained, options, rank, processes) if named or comparison else None
     images, model = trained.images, trained.model
-    scores = evaluate_metrics(
-        model.encode, model.decode, images.batches(images.split["train"]), images.batches(images.split["test"]), chosen, compared
-    )
+    train_rows, test_rows = (distributed.share(images.split[part], BATCH, rank, processes) for part in ("train", "test"))
+    train_part, test_part = images.batches(train_rows, BATCH), images.batches(test_rows, BATCH)
+    scores = evaluate_metrics(model.encode, model.decode, train_part, test_part, chosen, compared, rank, processes)
     missing = [name for name in metrics or () if name not in scores]
     if missing:
         hint = "; without a prior it has no samples: ask for --generated reconstructions" if named and compared is None else ""
         raise UsageError(
             f"{', '.join(missing)} cannot be measured on {trained.folder}: the model or its image set lacks what it needs{hint}"
         )
-    if metrics is None:
+    if metrics is None and rank == 0:
         write_json(trained.folder / METRICS, {name: asdict(score) for name, score in scores.items()})
     return scores
 
 
-def _comparison(trained: TrainedModel, options: ComparisonOptions) -> Comparison | None:
-    """Test images against what the model generates; None when samples are asked of a model without a prior."""
+def _comparison(trained: TrainedModel, options: ComparisonOptions, rank: int, processes: int) -> Comparison | None:
+    """Test images against what the model generates, of which a process decodes its share; None for samples of a model without a prior."""
     extractor = load_extractor(options.extractor, options.extractor_weights)
     extractor.check(trained.model.image_shape, options.extractor_layers or extractor.default_layers)
     test = trained.images.split["test"]
@@ -107,7 +111,8 @@ def _comparison(trained: TrainedModel, options: ComparisonOptions) -> Comparison
         if prior is None:
             return None
         latents = prior.sample(count, torch.Generator().manual_seed(mix_integers(options.seed)))
-        generated, source = (trained.model.decode(part) for part in latents.split(DECODED)), f"samples from the prior, seed {options.seed}"
+        own = latents.split(DECODED)[rank::processes]
+        generated, source = (trained.model.decode(part) for part in own), f"samples from the prior, seed {options.seed}"
     layers = options.extractor_layers
     return Comparison(
         embed=embed_by(extractor, layers),
@@ -269,10 +274,13 @@ def bilinear_grid(
         return paths.decode_path(trained.model.decode, surface)
 
 
-def encode(trained: TrainedModel, images: ImageSet, part: Part | None = None) -> LatentArray:
-    """Posterior means of a part of an image set, or of all of it, as float32 `(n, latent)`."""
+def encode(trained: TrainedModel, images: ImageSet, part: Part | None = None, *, shared: bool = False) -> LatentArray:
+    """Posterior means of a part of an image set, or of all of it, as float32 `(n, latent)`.
+
+    With `shared`, several processes, which must all make this call, encode a share each, and all get the whole.
+    """
     rows = np.arange(len(images)) if part is None else images.split[part]
-    return _encode_rows(trained, images, rows).float().numpy()
+    return _encode_rows(trained, images, rows, shared).float().numpy()
 
 
 def _encode_numbers(trained: TrainedModel, images: ImageSet | None, numbers: Sequence[int]) -> Latents:
@@ -283,10 +291,13 @@ def _encode_numbers(trained: TrainedModel, images: ImageSet | None, numbers: Seq
     return _encode_rows(trained, images, np.array(numbers))
 
 
-def _encode_rows(trained: TrainedModel, images: ImageSet, rows: np.ndarray) -> Latents:
+def _encode_rows(trained: TrainedModel, images: ImageSet, rows: np.ndarray, shared: bool = False) -> Latents:
     if images.shape != trained.model.image_shape:
         raise DataError(
             f"image set '{images.name}' has images of shape {images.shape}, the model was trained on {trained.model.image_shape}"
         )
+    rank, processes = distributed.start(torch.device("cpu")) if shared else (0, 1)
     with torch.no_grad():
-        return torch.cat([trained.model.encode(batch.images).mean for batch in images.batches(rows)])
+        batches = images.batches(distributed.share(rows, BATCH, rank, processes), BATCH)
+        own = [trained.model.encode(batch.images).mean for batch in batches]
+    return torch.cat(distributed.together(own, processes))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import torch
 
-from latlas.data.imageset import ImageSet
+from latlas.data.imageset import BATCH, ImageSet
 from latlas.data.options import ImageSetOptions
-from latlas.errors import DataError, RunError, UsageError
+from latlas.errors import DataError, LostProcessError, RunError, UsageError
 from latlas.features.classifier import Classifier, ClassifierTraining, labels_of
 from latlas.functional.randomness import mix_integers
 from latlas.metrics.metric import Mean, Score
@@ -18,6 +18,7 @@ from latlas.runs import data_name
 from latlas.training import distributed
 from latlas.training.config import TrainingConfig
 from latlas.training.files import write_tensors
+from latlas.training.loop import step_size
 from latlas.training.loop import train as train_loop
 from latlas.training.run import begin_run, machine, versions
 from latlas.training.step import choose_device
@@ -50,10 +51,13 @@ def train_classifier(data: ImageSetOptions, training: TrainingConfig, out: Path,
     folder = out.with_suffix(".run")
     if out.exists() and not folder.exists():
         raise RunError(f"{out} exists, and {folder}, the run that would have made it, does not; give another --out")
-    device = choose_device(training.device)  # refused before anything is written
+    device = choose_device(training.device)
+    rank, processes = distributed.start(device)
+    quiet = quiet or rank > 0
     images = data.load(progress=not quiet)
     name = data_name(data)
     _refuse_unfit(images, name)
+    step_size(training, images, processes)  # refused, as all of the above, before anything is written
     config = {key: str(value) if isinstance(value, Path) else value for key, value in asdict(data).items()}
     fingerprint = images.fingerprint()
     described = {"name": name, "config": config, "fingerprint": fingerprint, "label_names": images.label_names, "skipped": images.skipped}
@@ -64,7 +68,6 @@ def train_classifier(data: ImageSetOptions, training: TrainingConfig, out: Path,
         "versions": versions(),
         "machine": machine(),
     }
-    rank, processes = distributed.start()
     run = begin_run(folder, record) if rank == 0 else None
     distributed.wait(processes)
     with torch.random.fork_rng(devices=[]):
@@ -74,9 +77,9 @@ def train_classifier(data: ImageSetOptions, training: TrainingConfig, out: Path,
         state = train_loop(model, images, training, folder, quiet)
     except BaseException as error:
         if run is not None:
-            run.update(status="interrupted" if isinstance(error, KeyboardInterrupt) else "failed")
+            run.update(status="interrupted" if isinstance(error, KeyboardInterrupt | LostProcessError) else "failed")
         raise
-    accuracy = measure_accuracy(model, images, device)
+    accuracy = measure_accuracy(model, images, device, rank, processes)
     if run is not None:
         run.update(status="finished", steps=state.step, seconds=round(state.seconds, 3), accuracy=asdict(accuracy))
         metadata = {
@@ -92,17 +95,19 @@ def train_classifier(data: ImageSetOptions, training: TrainingConfig, out: Path,
             "accuracy": json.dumps(asdict(accuracy)),
         }
         write_tensors(out, model.state_dict(), metadata)
+    distributed.wait(processes)
     return TrainedClassifier(out, accuracy, images.skipped)
 
 
 @torch.no_grad()
-def measure_accuracy(model: ClassifierTraining, images: ImageSet, device: torch.device) -> Score:
-    """Accuracy on the test part in %, with the standard error of a mean over its images."""
+def measure_accuracy(model: ClassifierTraining, images: ImageSet, device: torch.device, rank: int = 0, processes: int = 1) -> Score:
+    """Accuracy on the test part in %, with the standard error of a mean over its images, which several processes share."""
     model.eval()
+    rows = distributed.share(images.split["test"], BATCH, rank, processes)
+    found = [model.logits(batch.images.to(device)).argmax(1).cpu().eq(labels_of(batch)) for batch in images.batches(rows, BATCH)]
     mean = Mean()
-    for batch in images.batches(images.split["test"]):
-        found = model.logits(batch.images.to(device)).argmax(1).cpu()
-        mean.update(100.0 * found.eq(labels_of(batch)))
+    for right in distributed.together(found, processes):
+        mean.update(100.0 * right)
     return mean.score(PROTOCOL)
 
 

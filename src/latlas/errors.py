@@ -33,5 +33,9 @@ class NonFiniteLossError(LatlasError):
     """A loss became infinite or not a number; the last good checkpoint is kept."""
 
 
+class LostProcessError(LatlasError):
+    """A process among several that share the work has ended before its time, or cannot be reached; the last checkpoint is kept."""
+
+
 class StudyError(UsageError):
     """A study that is asked for what it cannot do, or a file that is no result of a study."""

@@ -14,14 +14,14 @@ import torch
 from latlas import catalog
 from latlas.data.imageset import PARTS, ImageSet
 from latlas.data.options import ImageSetOptions
-from latlas.errors import DataError, RunError, UsageError
+from latlas.errors import DataError, LostProcessError, RunError, UsageError
 from latlas.functional.randomness import mix_integers
 from latlas.metrics.collapse import collapse_report
 from latlas.models.gaussian import fixed_networks
 from latlas.models.model import LatentModel
 from latlas.training import distributed
 from latlas.training.config import TrainingConfig
-from latlas.training.loop import WEIGHTS
+from latlas.training.loop import WEIGHTS, step_size
 from latlas.training.loop import train as train_loop
 from latlas.training.run import Run, begin_run, machine, open_run, versions
 from latlas.training.step import choose_device, refuse_compile
@@ -118,8 +118,10 @@ def train_configured(
     name: str, config: Any, data: ImageSetOptions, training: TrainingConfig, out: Path, quiet: bool = False
 ) -> TrainedModel:
     """`train` with every option already in its dataclass."""
-    choose_device(training.device)  # refused before anything is written
+    rank, processes = distributed.start(choose_device(training.device))
+    quiet = quiet or rank > 0
     images = data.load(progress=not quiet)
+    step_size(training, images, processes)  # refused, as all of the above, before anything is written
     model = build_model(name, config, images.shape, training.seed)
     refuse_compile(model, training)
     fixed = fixed_networks(config, images.shape)
@@ -139,24 +141,21 @@ def train_configured(
         "versions": versions(),
         "machine": machine(),
     }
-    rank, processes = distributed.start()
-    if rank == 0:
-        begin_run(out, record, len(model.stages))
+    run = begin_run(out, record, len(model.stages)) if rank == 0 else None
     distributed.wait(processes)
-    run = open_run(out)
     try:
         state = train_loop(model, images, training, out, quiet)
-    except KeyboardInterrupt:
-        run.update(status="interrupted")
-        raise
-    except Exception:
-        run.update(status="failed")
+    except BaseException as error:
+        if run is not None:
+            run.update(status="interrupted" if isinstance(error, KeyboardInterrupt | LostProcessError) else "failed")
         raise
     model = model.cpu().eval()
-    collapsed = collapsed_parts(model, images)
-    run = run.update(status="finished", steps=state.step, seconds=round(state.seconds, 3), collapsed=collapsed)
-    (out / METRICS).unlink(missing_ok=True)
-    return TrainedModel(run, model, lambda: images)
+    if run is not None:
+        collapsed = collapsed_parts(model, images)
+        run.update(status="finished", steps=state.step, seconds=round(state.seconds, 3), collapsed=collapsed)
+        (out / METRICS).unlink(missing_ok=True)
+    distributed.wait(processes)
+    return TrainedModel(open_run(out), model, lambda: images)
 
 
 def collapsed_parts(model: LatentModel, images: ImageSet) -> list[str]:

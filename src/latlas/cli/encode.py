@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import numpy as np
 import tyro
 
-from latlas.cli.running import parse
+from latlas.cli.processes import run_in_processes
+from latlas.cli.running import is_first, parse
 
 if TYPE_CHECKING:
     from latlas.runs import TrainedModel
@@ -32,11 +33,15 @@ class Encode:
     """Side that images of a folder are resized to; the model's own when left out."""
     part: Literal["all", "train", "validation", "test"] = "all"
     """Part of the image set."""
+    processes: int = 1
+    """Processes of this machine that share the work."""
 
 
 def command(arguments: list[str]) -> None:
     """Encode and write."""
     options = parse(Encode, "encode", arguments)
+    if run_in_processes("encode", arguments, options.processes):
+        return
 
     from latlas.api import data_options, encode, load
     from latlas.data.folder import Folder
@@ -56,7 +61,9 @@ def command(arguments: list[str]) -> None:
         images = configured.load()
     part = None if options.part == "all" else options.part
     rows = np.arange(len(images)) if part is None else images.split[part]
-    latents = encode(trained, images, part)
+    latents = encode(trained, images, part, shared=True)
+    if not is_first():
+        return
     columns = {"id": rows, **{name: np.array(values)[rows] for name, values in images.metadata.items()}}
     if images.labels is not None:
         columns["label"] = images.labels[rows]

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 import tyro
 
+from latlas.cli.processes import run_in_processes
 from latlas.cli.running import parse
 
 COMPARISON = (
@@ -58,6 +59,8 @@ class Evaluate:
     """Give Fréchet distances of no more images than features, which are refused otherwise."""
     root: Path | None = None
     """Where the images are when they have moved since the training."""
+    processes: int = 1
+    """Processes of this machine that share the work."""
     json: bool = False
     """Print one JSON object instead of a table."""
 
@@ -65,6 +68,8 @@ class Evaluate:
 def command(arguments: list[str]) -> None:
     """Evaluate and print."""
     options = parse(Evaluate, "evaluate", arguments)
+    if run_in_processes("evaluate", arguments, options.processes):
+        return
 
     from latlas.api import evaluate, load
     from latlas.errors import UsageError
@@ -76,7 +81,7 @@ def command(arguments: list[str]) -> None:
     results = []
     for folder in options.runs:
         trained = load(folder, options.root)
-        scores = evaluate(trained, list(options.metric) or None, **comparison)
+        scores = evaluate(trained, list(options.metric) or None, shared=True, **comparison)
         record = trained.run.record
         results.append(
             {

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from latlas import catalog
-from latlas.cli.running import parse
+from latlas.cli.processes import run_in_processes
+from latlas.cli.running import is_first, parse
 
 USAGE = """usage: latlas extractor DATA --out FILE.safetensors [options]
 
@@ -28,6 +29,8 @@ class Output:
 
     out: Path
     """Safetensors file to write; a folder of the same name that ends in .run keeps log and checkpoint."""
+    processes: int = 1
+    """Processes of this machine that share the work, each with its own GPU or its part of the cores."""
     quiet: bool = False
     """Print nothing but errors."""
 
@@ -42,11 +45,13 @@ def command(arguments: list[str]) -> None:
         print(usage)
         return
     options = parse_options(arguments[0], arguments[1:])
+    if run_in_processes("extractor", arguments, options.output.processes):
+        return
 
     from latlas.classifiers import train_classifier
 
     trained = train_classifier(options.data, options.training, options.output.out, options.output.quiet)
-    if not options.output.quiet:
+    if not options.output.quiet and is_first():
         if trained.skipped:
             print(f"{len(trained.skipped)} files could not be read and were left out; run.json lists them", file=sys.stderr)
         accuracy = trained.accuracy

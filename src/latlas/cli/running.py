@@ -5,34 +5,67 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from latlas.errors import LatlasError, UsageError
+from latlas.errors import LatlasError, LostProcessError, UsageError
 
 Options = TypeVar("Options")
+INTERRUPTED = 130
+"""Exit code after Ctrl-C or SIGTERM."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a command ended."""
+
+    code: int
+    """Exit code."""
+    message: str = ""
+    """What went wrong, for the user; empty when nothing did, or when it has been said."""
+    lost: bool = False
+    """Whether it is that another process has gone."""
 
 
 def run_verb(verb: str, arguments: list[str]) -> int:
-    """Run a verb's `command(arguments)` and turn what it raises into a message and an exit code."""
+    """Run a verb's `command(arguments)`, say what it raises as a message, and return the exit code."""
+    if not is_first():
+        print_nothing()
+    ending = attempt(verb, arguments)
+    if ending.message:
+        after_the_signal = "\n" if ending.code == INTERRUPTED else ""
+        print(f"{after_the_signal}latlas {verb}: {ending.message}", file=sys.stderr)
+    return ending.code
+
+
+def is_first() -> bool:
+    """Whether this process tells the user about the work: the first of those that torchrun or `--processes` started, or the only one."""
+    return int(os.environ.get("WORLD_SIZE", "1")) == 1 or os.environ.get("RANK", "0") == "0"
+
+
+def print_nothing() -> None:
+    """Results go nowhere from now on; messages on standard error stay."""
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - until the end of the process
+
+
+def attempt(verb: str, arguments: list[str]) -> Ending:
+    """Run a verb's `command(arguments)` and turn what it raises into words."""
     try:
         importlib.import_module(f"latlas.cli.{verb}").command(arguments)
     except LatlasError as error:
-        print(f"latlas {verb}: {error}", file=sys.stderr)
-        return error.exit_code
+        return Ending(error.exit_code, str(error), isinstance(error, LostProcessError))
     except KeyboardInterrupt:
-        print(f"\nlatlas {verb}: interrupted; repeat the command to go on where it stopped", file=sys.stderr)
-        return 130
+        return Ending(INTERRUPTED, "interrupted; repeat the command to go on where it stopped")
     except BrokenPipeError:
         raise
     except SystemExit as exit_:
-        return exit_.code if isinstance(exit_.code, int) else 2
+        return Ending(exit_.code if isinstance(exit_.code, int) else 2)
     except Exception as error:
         if os.environ.get("LATLAS_DEBUG"):
             raise
         reason = str(error).partition("\n")[0]
-        print(f"latlas {verb}: failed: {type(error).__name__}: {reason} (LATLAS_DEBUG=1 shows where)", file=sys.stderr)
-        return 1
-    return 0
+        return Ending(1, f"failed: {type(error).__name__}: {reason} (LATLAS_DEBUG=1 shows where)")
+    return Ending(0)
 
 
 def parse(options: type[Options], verb: str, arguments: list[str], **more: Any) -> Options:

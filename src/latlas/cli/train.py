@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from latlas import catalog
-from latlas.cli.running import parse
+from latlas.cli.processes import run_in_processes
+from latlas.cli.running import is_first, parse
 
 USAGE = """usage: latlas train MODEL DATA --out RUN [options]
 
@@ -27,6 +28,8 @@ class Output:
 
     out: Path
     """Folder of the run."""
+    processes: int = 1
+    """Processes of this machine that share the work, each with its own GPU or its part of the cores; torchrun starts them on several."""
     quiet: bool = False
     """Print nothing but errors."""
 
@@ -42,11 +45,13 @@ def command(arguments: list[str]) -> None:
         print(usage)
         return
     options = parse_options(positional[0], positional[1] if len(positional) > 1 else "digits", arguments[len(positional) :])
+    if run_in_processes("train", arguments, options.output.processes):
+        return
 
     from latlas.runs import train_configured
 
     trained = train_configured(positional[0], options.model, options.data, options.training, options.output.out, options.output.quiet)
-    if not options.output.quiet:
+    if not options.output.quiet and is_first():
         skipped = trained.run.record["data"]["skipped"]
         if skipped:
             print(f"{len(skipped)} files could not be read and were left out; run.json lists them", file=sys.stderr)

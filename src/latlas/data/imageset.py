@@ -21,6 +21,8 @@ from latlas.types import Batch, Images
 
 Part = Literal["train", "validation", "test"]
 PARTS: tuple[Part, ...] = ("train", "validation", "test")
+BATCH = 512
+"""Images of a batch, unless a caller wants another size."""
 
 
 @runtime_checkable
@@ -149,7 +151,7 @@ class ImageSet:
         factors = None if self.factors is None else torch.from_numpy(self.factors[index])
         return Batch(self.images(index), rows, labels, factors)
 
-    def batches(self, index: np.ndarray, size: int = 512) -> Iterator[Batch]:
+    def batches(self, index: np.ndarray, size: int = BATCH) -> Iterator[Batch]:
         """Rows in their order, `size` at a time; the last batch may be smaller."""
         for start in range(0, len(index), size):
             yield self.batch(index[start : start + size])

@@ -9,6 +9,7 @@ import torch
 from latlas.errors import DataError, LatlasError
 from latlas.metrics.metric import Codes, EachImage, Mean, Metric, Need, Score, Seen, WholePart, WholePopulations
 from latlas.metrics.populations import Collector, Comparison
+from latlas.training import distributed
 from latlas.types import Batch, Images, Latents, PerSample, Posterior
 
 
@@ -19,6 +20,8 @@ def evaluate(
     test: Iterable[Batch],
     metrics: Sequence[Metric],
     comparison: Comparison | None = None,
+    rank: int = 0,
+    processes: int = 1,
 ) -> dict[str, Score]:
     """Scores by name, in the order of `metrics`, of reconstructions made from the posterior mean.
 
@@ -31,47 +34,63 @@ def evaluate(
 
     A metric whose needs are not met (labels, a posterior with a variance, a comparison) is left out of the result.
 
+    Several processes of a group that all make this call share the work: `train`, `test` and the generated images are then the batches of
+    the process's `latlas.training.distributed.share`, metrics of a whole part are dealt out, and every process gets every score.
+
     Raises `DataError` for an empty test part, `LatlasError` when a metric is not finite on some image.
     """
-    chosen: list[Metric] | None = None
-    means = {metric.name: Mean() for metric in metrics}
+    has: list[frozenset[Need]] = []
+    means: list[dict[str, Mean]] = []
     codes: list[Codes] = []
-    collector: Collector | None = None
+    compares = any("populations" in metric.needs for metric in metrics)
+    collector = Collector(comparison) if comparison is not None and compares else None
     with torch.no_grad():
         for batch in test:
             posterior = encode(batch.images)
-            if chosen is None:
-                chosen = [metric for metric in metrics if metric.needs <= _has(batch, posterior, comparison)]
-                if comparison is not None and any("populations" in metric.needs for metric in chosen):
-                    collector = Collector(comparison)
+            has.append(_has(batch, posterior, comparison))
+            chosen = [metric for metric in metrics if metric.needs <= has[0]]
             decodes = any("reconstructions" in metric.needs for metric in chosen)
             decodes = decodes or (collector is not None and collector.needs_reconstructions)
             reconstructions = decode(posterior.mean).to(batch.images.device) if decodes else None
-            seen = Seen(batch.images, posterior, reconstructions)
-            for metric in chosen:
-                if isinstance(metric.compute, EachImage):
-                    means[metric.name].update(_finite(metric, metric.compute.function(seen)))
+            means.append(_means(chosen, Seen(batch.images, posterior, reconstructions)))
             if any(isinstance(metric.compute, WholePart) for metric in chosen):
                 codes.append(_codes(batch, posterior))
             if collector is not None:
                 collector.see(batch.index, batch.images, reconstructions)
-        if chosen is None:
+        has, means = distributed.together(has, processes), distributed.together(means, processes)
+        if not has:
             raise DataError("the test part is empty: give the image set a test share to evaluate on")
-        in_test = _joined(codes)
+        chosen = [metric for metric in metrics if metric.needs <= has[0]]
+        in_test = _joined(distributed.together(codes, processes))
         in_train: Codes | None = None
         if any("train_latents" in metric.needs for metric in chosen):
-            in_train = _joined([_codes(batch, encode(batch.images)) for batch in train])
-        populations = None if collector is None else collector.populations()
-    scores: dict[str, Score] = {}
+            in_train = _joined(distributed.together([_codes(batch, encode(batch.images)) for batch in train], processes))
+        populations = None if collector is None else collector.populations(processes)
+    whole: list[tuple[str, Score]] = []
+    for metric in [metric for metric in chosen if not isinstance(metric.compute, EachImage)][rank::processes]:
+        if isinstance(metric.compute, WholePopulations) and populations is not None:
+            whole.append((metric.name, metric.compute.function(populations)))
+        elif isinstance(metric.compute, WholePart) and in_test is not None:
+            whole.append((metric.name, metric.compute.function(in_test, in_train)))
+    found = dict(distributed.together(whole, processes))
+    return {metric.name: found[metric.name] if metric.name in found else _merged(metric, means) for metric in chosen}
+
+
+def _means(chosen: Sequence[Metric], seen: Seen) -> dict[str, Mean]:
+    """What the metrics of single images find in a batch."""
+    means = {metric.name: Mean() for metric in chosen if isinstance(metric.compute, EachImage)}
     for metric in chosen:
         if isinstance(metric.compute, EachImage):
-            scores[metric.name] = means[metric.name].score(metric.protocol)
-        elif isinstance(metric.compute, WholePopulations):
-            if populations is not None:
-                scores[metric.name] = metric.compute.function(populations)
-        elif in_test is not None:
-            scores[metric.name] = metric.compute.function(in_test, in_train)
-    return scores
+            means[metric.name].update(_finite(metric, metric.compute.function(seen)))
+    return means
+
+
+def _merged(metric: Metric, means: Sequence[dict[str, Mean]]) -> Score:
+    """The mean over all images of a metric of single ones."""
+    whole = Mean()
+    for batch in means:
+        whole.merge(batch[metric.name])
+    return whole.score(metric.protocol)
 
 
 def _has(batch: Batch, posterior: Posterior, comparison: Comparison | None) -> frozenset[Need]:

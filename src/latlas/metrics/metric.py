@@ -108,10 +108,18 @@ class Mean:
         if len(values) == 0:
             return
         added = values.detach().to(torch.float64)
-        mean, n = float(added.mean()), len(added)
-        total, shift = self.n + n, mean - self.mean
-        self._squares += float((added - mean).square().sum()) + shift**2 * self.n * n / total
-        self.mean += shift * n / total
+        other = Mean()
+        other.n, other.mean = len(added), float(added.mean())
+        other._squares = float((added - other.mean).square().sum())
+        self.merge(other)
+
+    def merge(self, other: Mean) -> None:
+        """Take in the numbers of another mean."""
+        if other.n == 0:
+            return
+        total, shift = self.n + other.n, other.mean - self.mean
+        self._squares += other._squares + shift**2 * self.n * other.n / total
+        self.mean += shift * other.n / total
         self.n = total
 
     @property

@@ -16,6 +16,7 @@ from latlas.errors import DataError, UsageError
 from latlas.features.extractor import Extractor
 from latlas.functional.distances import FeatureRows
 from latlas.functional.neighbourhoods import NEIGHBOURS, Overlap, overlap
+from latlas.training import distributed
 from latlas.types import Images, Labels
 
 Embed = Callable[[Images], FeatureRows]
@@ -100,8 +101,9 @@ class Collector:
 
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
-        self._real: list[FeatureRows] = []
-        self._generated: list[FeatureRows] = []
+        # An item for each batch, so that the batches of several processes can be put in order; None where no row was chosen.
+        self._real: list[FeatureRows | None] = []
+        self._generated: list[FeatureRows | None] = []
 
     @property
     def needs_reconstructions(self) -> bool:
@@ -112,20 +114,24 @@ class Collector:
         """Take in a batch of the test part."""
         rows = self.comparison.rows
         chosen = torch.ones_like(index, dtype=torch.bool) if rows is None else torch.isin(index, rows.to(index.device))
-        if not bool(chosen.any()):
-            return
-        self._real.append(self._embed(images[chosen]))
+        some = bool(chosen.any())
+        self._real.append(self._embed(images[chosen]) if some else None)
         if reconstructions is not None and self.needs_reconstructions:
-            self._generated.append(self._embed(reconstructions[chosen]))
+            self._generated.append(self._embed(reconstructions[chosen]) if some else None)
 
-    def populations(self) -> Populations:
-        """What was gathered; this is where generated images that are no reconstructions are asked for, batch by batch."""
+    def populations(self, processes: int = 1) -> Populations:
+        """What was gathered; this is where generated images that are no reconstructions are asked for, batch by batch.
+
+        Of several processes each has seen its `latlas.training.distributed.share`, and all get everything.
+        """
         comparison = self.comparison
-        generated = self._generated if comparison.generated is None else [self._embed(images) for images in comparison.generated]
-        if not (self._real and generated):
+        own = self._generated if comparison.generated is None else [self._embed(images) for images in comparison.generated]
+        real = [features for features in distributed.together(self._real, processes) if features is not None]
+        generated = [features for features in distributed.together(list(own), processes) if features is not None]
+        if not (real and generated):
             raise DataError("there are no images to compare: give the image set a test share, and generate at least one image")
         paired = self.needs_reconstructions
-        return Populations(torch.cat(self._real), torch.cat(generated), paired, comparison.description, comparison.options)
+        return Populations(torch.cat(real), torch.cat(generated), paired, comparison.description, comparison.options)
 
     def _embed(self, images: Images) -> FeatureRows:
         return self.comparison.embed(images).detach().float().cpu()

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from latlas.data.imageset import ImageSet
-from latlas.errors import NonFiniteLossError, UsageError
+from latlas.errors import LostProcessError, NonFiniteLossError, UsageError
 from latlas.functional.randomness import Randomness
 from latlas.training import distributed
 from latlas.training.checkpoint import Checkpoint, State, load_checkpoint, save_checkpoint
@@ -50,7 +50,8 @@ class Session:
     images: ImageSet
     folder: Path
     setting: Setting
-    log: Log
+    log: Log | None
+    """Of the process that writes: the first."""
     progress: Progress
     interrupt: Interrupt
     batch_size: int
@@ -63,8 +64,8 @@ def train(model: Trainable, images: ImageSet, config: TrainingConfig, folder: Pa
     """Train until the last stage is done, resuming from the folder's checkpoint when it has one.
 
     Writes `log.csv`, `checkpoint.safetensors` and, at the end, `weights.safetensors` into the folder. Raises
-    `KeyboardInterrupt` after Ctrl-C or SIGTERM, with the checkpoint written, and `NonFiniteLossError` when a term
-    stops being finite, with the last good checkpoint kept.
+    `KeyboardInterrupt` after Ctrl-C or SIGTERM, with the checkpoint written, `NonFiniteLossError` when a term
+    stops being finite, with the last good checkpoint kept, and so `LostProcessError` when one of several processes is lost.
     """
     if config.patience is not None and len(images.split["validation"]) == 0:
         raise UsageError("--patience needs validation images: give the image set a --validation share")
@@ -76,27 +77,49 @@ def train(model: Trainable, images: ImageSet, config: TrainingConfig, folder: Pa
     if checkpoint:
         checkpoint.restore_model(model)
         checkpoint.restore_random()
-    batch_size = min(config.batch_size, len(images.split["train"]))
+    batch_size = step_size(config, images, setting.processes)
     epoch_steps = len(images.split["train"]) // batch_size
     total = sum(stage.epochs for stage in model.stages) * config.epochs * epoch_steps
     # Rows of the epoch under way are written again at its end.
-    log = Log(folder, state.step - state.position, config.tensorboard and setting.rank == 0)
+    log = Log(folder, state.step - state.position, config.tensorboard) if setting.rank == 0 else None
     with deferred_interrupts() as interrupt, Progress(total, "steps", "training", state.step, quiet or setting.rank > 0) as progress:
         session = Session(model, images, folder, setting, log, progress, interrupt, batch_size, epoch_steps)
-        while True:
-            optimisers = _train_stage(session, state, checkpoint)
-            if state.stage + 1 == len(model.stages):
-                break
-            _restore_best(session)
-            state = State(step=state.step, stage=state.stage + 1, seconds=state.seconds)
-            checkpoint = None
-            _grow(model, model.stages[state.stage], setting)
-    _save(session, state, optimisers)
-    log.close()
+        try:
+            state = _train_stages(session, state, checkpoint)
+        except LostProcessError:
+            if interrupt:  # the first process has written the checkpoint and left
+                raise KeyboardInterrupt from None
+            raise
+    if log is not None:
+        log.close()
     _restore_best(session)
     if setting.rank == 0:
         write_tensors(folder / WEIGHTS, model.state_dict())
     model.eval()
+    return state
+
+
+def step_size(config: TrainingConfig, images: ImageSet, processes: int) -> int:
+    """Images of a step. Raises `UsageError` when they cannot be divided among the processes."""
+    size = min(config.batch_size, len(images.split["train"]))
+    if size % processes:
+        which = "--batch-size" if size == config.batch_size else "the number of training images, which are fewer than --batch-size,"
+        raise UsageError(f"{which} is {size} and does not divide among {processes} processes: give a --batch-size that does")
+    return size
+
+
+def _train_stages(session: Session, state: State, checkpoint: Checkpoint | None) -> State:
+    """Train until the last stage is done, and write the last checkpoint. Returns where the training then stands."""
+    model = session.model
+    while True:
+        optimisers = _train_stage(session, state, checkpoint)
+        if state.stage + 1 == len(model.stages):
+            break
+        _restore_best(session)
+        state = State(step=state.step, stage=state.stage + 1, seconds=state.seconds)
+        checkpoint = None
+        _grow(model, model.stages[state.stage], session.setting)
+    _save(session, state, optimisers)
     return state
 
 
@@ -108,7 +131,7 @@ def _train_stage(session: Session, state: State, checkpoint: Checkpoint | None) 
     if checkpoint:
         for name, optimiser in optimisers.items():
             checkpoint.restore_optimiser(name, optimiser)
-    solo = is_solo(session.model, players)
+    solo, statistics = is_solo(session.model, players), _statistics(session.model)
     size, steps = session.batch_size, session.epoch_steps
     written = time.monotonic()
     while state.epoch < stage.epochs * config.epochs and not (config.patience and state.stale >= config.patience):
@@ -121,13 +144,16 @@ def _train_stage(session: Session, state: State, checkpoint: Checkpoint | None) 
             for name, value in step(session.setting, players, optimisers, batch, state.step, rate, solo).items():
                 total, count = state.sums.get(name, (0.0, 0))
                 state.sums[name] = (total + value, count + 1)
+            distributed.average_statistics(statistics, session.setting.processes)
             state.step, state.stage_step, state.position = state.step + 1, state.stage_step + 1, state.position + 1
             session.progress.advance()
-            if session.interrupt or time.monotonic() - written >= config.checkpoint_seconds:
+            # The first process stops for all, at a step that all have taken: the others find it gone in the next.
+            stops = session.interrupt and session.setting.rank == 0
+            if stops or time.monotonic() - written >= config.checkpoint_seconds:
                 state.seconds, start = state.seconds + time.perf_counter() - start, time.perf_counter()
                 _save(session, state, optimisers)
                 written = time.monotonic()
-            if session.interrupt:
+            if stops:
                 raise KeyboardInterrupt
         state.seconds += time.perf_counter() - start
         _end_epoch(session, state, stage, players)
@@ -152,7 +178,7 @@ def _end_epoch(session: Session, state: State, stage: Stage, players: Sequence[P
         state.best, state.stale = (validation[first], 0) if improved else (state.best, state.stale + 1)
         if improved and session.setting.rank == 0:
             write_tensors(session.folder / BEST, session.model.state_dict())
-    if session.setting.rank == 0:
+    if session.log is not None:
         session.log.write(state.step, state.epoch, stage.name, "train", {**values, "seconds": state.seconds})
         session.log.write(state.step, state.epoch, stage.name, "validation", validation)
     shown = "" if not validation else f", validation {validation[first]:.4g}"
@@ -163,22 +189,25 @@ def _end_epoch(session: Session, state: State, stage: Stage, players: Sequence[P
 def validate(session: Session, players: Sequence[Player], number: int) -> dict[str, float]:
     """Every player's loss and terms on the validation part, as means over its images; empty without such a part.
 
-    Gradients stay on: a term may be made of them, such as a gradient penalty.
+    Several processes share the batches, and all get the same numbers. Gradients stay on: a term may be made of them, such as a
+    gradient penalty.
     """
     rows = session.images.split["validation"]
     session.model.eval()
-    sums: dict[str, float] = {}
+    found: list[dict[str, float]] = []
     size = min(VALIDATED_AT_ONCE, session.batch_size)
-    batches = [rows[start : start + size] for start in range(0, len(rows), size)]
+    batches = [rows[start : start + size] for start in range(0, len(rows), size)][session.setting.rank :: session.setting.processes]
     for batch in feed(session.images, batches, session.setting.device, session.setting.memory_format):
+        sums: dict[str, float] = {}
         for turn, player in enumerate(players):
             randomness = Randomness.at(session.setting.config.seed, VALIDATION_STEP, turn, batch.index)
             terms = session.model.losses(player.name, batch, randomness)
             for name, term in {"loss": weighted_sum(player, terms, number), **terms}.items():
-                key = f"{player.name}/{name}"
-                sums[key] = sums.get(key, 0.0) + term.item() * len(batch.images)
+                sums[f"{player.name}/{name}"] = term.item() * len(batch.images)
             del terms, term  # with the graph that made them: the next one would lie beside it
-    means = {name: value / len(rows) for name, value in sums.items()}
+        found.append(sums)
+    found = distributed.together(found, session.setting.processes)
+    means = {name: sum(sums[name] for sums in found) / len(rows) for name in (found[0] if found else ())}
     for name, value in means.items():
         if not math.isfinite(value):
             raise NonFiniteLossError(f"validation value '{name}' is {value} after step {number}; the last checkpoint before it is kept")
@@ -189,6 +218,12 @@ def _grow(model: Trainable, stage: Stage, setting: Setting) -> None:
     if stage.grow is not None:
         stage.grow()
         place(model, setting)
+
+
+def _statistics(model: nn.Module) -> list[Tensor]:
+    """What a model counts along besides its parameters, such as the running means of a batch norm: the buffers that a checkpoint holds."""
+    state = model.state_dict(keep_vars=True).values()
+    return [values for values in state if not isinstance(values, nn.Parameter) and values.is_floating_point()]
 
 
 def _train_mode(model: nn.Module, stage: Stage) -> None:

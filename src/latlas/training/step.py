@@ -38,11 +38,9 @@ class Setting:
 
 def prepare(model: Trainable, config: TrainingConfig) -> Setting:
     """Choose device, memory layout and compilation, and put the model there."""
-    rank, processes = distributed.start()
-    if config.batch_size % processes:
-        raise UsageError(f"batch_size {config.batch_size} does not divide among {processes} processes")
     refuse_compile(model, config)
     device = choose_device(config.device)
+    rank, processes = distributed.start(device)
     if device.type == "cpu":
         keep_freed_memory()
     has_convolutions = any(isinstance(module, nn.Conv2d | nn.ConvTranspose2d) for module in model.modules())
@@ -60,7 +58,13 @@ def prepare(model: Trainable, config: TrainingConfig) -> Setting:
 
 
 def choose_device(name: str) -> torch.device:
-    """The device of a name; "auto" is the first accelerator, else the CPU. Raises `UsageError` for one that is not there."""
+    """The device of a name; "auto" is the first accelerator, else the CPU, and of several processes each has a GPU of its own.
+
+    Raises `UsageError` for one that is not there.
+    """
+    place = distributed.announced()
+    if place.processes > 1:
+        name = distributed.own_device(name, place, torch.cuda.device_count())
     if name == "auto":
         return torch.accelerator.current_accelerator() or torch.device("cpu") if torch.accelerator.is_available() else torch.device("cpu")
     try:
