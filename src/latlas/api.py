@@ -16,7 +16,6 @@ from torch import Tensor
 
 from latlas import catalog
 from latlas.atlas.atlas import Atlas, open_atlas
-from latlas.atlas.build import AtlasOptions, build
 from latlas.atlas.codec import Codec, Function, as_decoder, as_encoder
 from latlas.atlas.foreign_onnx import onnx_decoder, onnx_encoder
 from latlas.data.imageset import PARTS, ImageSet, Part
@@ -39,6 +38,7 @@ from latlas.types import Images, Latents
 __all__ = [
     "Explorer",
     "TrainedModel",
+    "append_to_atlas",
     "bilinear_grid",
     "build_atlas",
     "build_atlas_of",
@@ -120,6 +120,8 @@ def _comparison(trained: TrainedModel, options: ComparisonOptions) -> Comparison
 
 def build_atlas(trained: TrainedModel, out: str | Path, *, quiet: bool = False, **options: Any) -> Atlas:
     """Build an atlas of a run's images, or resume an interrupted build. Options are the fields of `AtlasOptions`."""
+    from latlas.atlas.build import AtlasOptions, build
+
     path = trained.folder / METRICS
     if not path.exists() and len(trained.images.split["test"]):
         evaluate(trained)
@@ -137,10 +139,23 @@ def build_atlas(trained: TrainedModel, out: str | Path, *, quiet: bool = False, 
         "training": record["training"],
         "seed": record["training"]["seed"],
         "versions": record["versions"],
-        "weights": hashlib.blake2b((trained.folder / WEIGHTS).read_bytes(), digest_size=16).hexdigest(),
+        "weights": _weights_digest(trained),
         "metrics": [{"name": name, **score} for name, score in metrics.items()],
     }
     build(trained.model, trained.images, card, Path(out), configure(AtlasOptions, options, "atlas"), quiet)
+    return open_atlas(Path(out))
+
+
+def append_to_atlas(trained: TrainedModel, images: ImageSet, out: str | Path, *, quiet: bool = False) -> Atlas:
+    """Add all images of a set to the atlas of a run, or resume an interrupted call.
+
+    Rows and ids that are there stay as they are, also the map; the new images follow, in the metadata as part `appended`. Who reads the
+    atlas meanwhile sees it as it was. Raises `AtlasError` for an atlas of another model, for images that do not fit it, and for images
+    that it has already.
+    """
+    from latlas.atlas.append import append
+
+    append(trained.model, _weights_digest(trained), images, Path(out), quiet)
     return open_atlas(Path(out))
 
 
@@ -168,6 +183,8 @@ def build_atlas_of(
     `name`, `summary` and `facts` (plain values by name) are for the model card, together with the metrics of reconstructions on the
     test part. `options` are the fields of `AtlasOptions`. Raises `UsageError` when the two do not fit each other or the images.
     """
+    from latlas.atlas.build import AtlasOptions, build
+
     out, configured = Path(out), configure(AtlasOptions, options, "atlas")
     try:
         json.dumps([name, summary, dict(facts or {})], allow_nan=False, ensure_ascii=False).encode()
@@ -197,6 +214,10 @@ def build_atlas_of(
     }
     build(codec, images, card, out, configured, quiet)
     return open_atlas(out)
+
+
+def _weights_digest(trained: TrainedModel) -> str:
+    return hashlib.blake2b((trained.folder / WEIGHTS).read_bytes(), digest_size=16).hexdigest()
 
 
 def _preparation(config: Mapping[str, Any]) -> dict[str, str] | None:
