@@ -60,6 +60,8 @@ __all__ = [
 
 DECODED = 512
 """Samples decoded at a time."""
+MOST_EVALUATED = 100_000
+"""Images of a part that metrics on the model card of an atlas look at: some hold all latents, and compare each with each."""
 
 LatentArray = Float[np.ndarray, "n latent"]
 ImageStrips = Float[Tensor, "pair step channel height width"]
@@ -122,10 +124,7 @@ def build_atlas(trained: TrainedModel, out: str | Path, *, quiet: bool = False, 
     """Build an atlas of a run's images, or resume an interrupted build. Options are the fields of `AtlasOptions`."""
     from latlas.atlas.build import AtlasOptions, build
 
-    path = trained.folder / METRICS
-    if not path.exists() and len(trained.images.split["test"]):
-        evaluate(trained)
-    metrics = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    metrics = _metrics_of(trained)
     record = trained.run.record
     card = {
         "name": record["model"]["name"],
@@ -144,6 +143,30 @@ def build_atlas(trained: TrainedModel, out: str | Path, *, quiet: bool = False, 
     }
     build(trained.model, trained.images, card, Path(out), configure(AtlasOptions, options, "atlas"), quiet)
     return open_atlas(Path(out))
+
+
+def _metrics_of(trained: TrainedModel) -> dict[str, Any]:
+    """The metrics of a run, measured now where they have not been; of more than `MOST_EVALUATED` images on a sample, which is not kept."""
+    path, images, model = trained.folder / METRICS, trained.images, trained.model
+    if path.exists():
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    train, test = images.split["train"], images.split["test"]
+    if len(test) == 0:
+        return {}
+    if max(len(train), len(test)) <= MOST_EVALUATED:
+        scores = evaluate(trained)
+    else:
+        known = [catalog.get("metrics", name) for name in catalog.names("metrics")]
+        parts = (images.batches(_sample(rows)) for rows in (train, test))
+        scores = evaluate_metrics(model.encode, model.decode, *parts, known)
+    return {name: asdict(score) for name, score in scores.items()}
+
+
+def _sample(rows: np.ndarray) -> np.ndarray:
+    """At most `MOST_EVALUATED` of the rows, ascending."""
+    if len(rows) <= MOST_EVALUATED:
+        return rows
+    return rows[np.sort(np.random.default_rng(0).choice(len(rows), MOST_EVALUATED, replace=False))]
 
 
 def append_to_atlas(trained: TrainedModel, images: ImageSet, out: str | Path, *, quiet: bool = False) -> Atlas:
@@ -194,7 +217,7 @@ def build_atlas_of(
         raise AtlasError(f"{out} exists; delete it or give another --out")
     codec = Codec(as_encoder(encode), as_decoder(decode), images.shape)
     latents, decoded = codec.try_out(images.images(np.resize(images.split["train"], 16)))
-    test = images.split["test"]
+    test = _sample(images.split["test"])
     # A walk over the training part would encode most of the images twice.
     known: list[Metric] = [catalog.get("metrics", metric) for metric in catalog.names("metrics")]
     metrics = [metric for metric in known if "train_latents" not in metric.needs]

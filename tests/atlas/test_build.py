@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -475,3 +476,16 @@ def test_a_killed_build_is_resumed(tmp_path: Path, point: str, uninterrupted: di
     assert subprocess.run(arguments, check=False, timeout=120).returncode == -signal.SIGKILL
     assert not (tmp_path / "atlas").exists()
     assert contents(make(tmp_path / "atlas", linear(3))) == uninterrupted
+
+
+def test_metrics_of_many_images_are_of_a_sample(run_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which is said on the card, and not kept as the run's."""
+    from latlas import api
+
+    copied = Path(shutil.copytree(run_folder, tmp_path / "run"))
+    (copied / "metrics.json").unlink(missing_ok=True)
+    monkeypatch.setattr(api, "MOST_EVALUATED", 20)
+    monkeypatch.setattr(building, "export", pretend_export)
+    atlas = api.build_atlas(load(copied), tmp_path / "atlas", quiet=True, tile_levels=0)
+    assert {metric["n"] for metric in atlas.manifest["model"]["metrics"] if metric["name"] in ("mse", "knn_accuracy")} == {20}
+    assert not (copied / "metrics.json").exists()

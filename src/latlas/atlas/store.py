@@ -125,7 +125,7 @@ def build_index(folder: Path) -> bool:
     if rows < INDEXED_FROM or covered == {fragment.fragment_id for fragment in dataset.get_fragments()}:
         return False
     centres = _centres(dataset, rows)
-    chosen: dict[str, Any] = {"name": INDEX, "metric": "l2", "num_partitions": len(centres), "ivf_centroids": centres}
+    chosen: dict[str, Any] = {"name": INDEX, "metric": "l2", "num_partitions": len(centres), "ivf_centroids": centres, "replace": True}
     segments: list[Any] = [dataset.create_index_uncommitted("latent", "IVF_FLAT", fragment_ids=some, **chosen) for some in _groups(dataset)]
     if found:
         dataset.drop_index(INDEX)

@@ -1,4 +1,4 @@
-"""`latlas atlas RUN --out ATLAS`, `latlas atlas RUN DATA --append --out ATLAS`, and `latlas atlas --encoder FILE --decoder FILE DATA --out ATLAS`."""
+"""`latlas atlas RUN --out ATLAS`, the same with `DATA --append`, and `latlas atlas --encoder FILE --decoder FILE DATA --out ATLAS`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Annotated
 import tyro
 
 from latlas.cli import any_model
-from latlas.cli.encode import images_for
 from latlas.cli.running import parse
 from latlas.errors import UsageError
 
@@ -55,11 +54,10 @@ def command(arguments: list[str]) -> None:
     options = parse(AtlasCommand, "atlas", arguments)
 
     from latlas.api import append_to_atlas, build_atlas, load
+    from latlas.cli.encode import images_for
 
     if options.append != (options.data is not None):
-        raise UsageError(
-            "--append and an image set go together: latlas atlas RUN DATA --append --out ATLAS adds the images of DATA to ATLAS"
-        )
+        raise UsageError("--append and an image set go together: latlas atlas RUN DATA --append --out ATLAS adds DATA's images")
     if options.data is not None:
         trained = load(options.run)
         images = images_for(trained, options.data, options.root, progress=not options.quiet)
