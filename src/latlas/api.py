@@ -157,8 +157,7 @@ def _metrics_of(trained: TrainedModel) -> dict[str, Any]:
         scores = evaluate(trained)
     else:
         known = [catalog.get("metrics", name) for name in catalog.names("metrics")]
-        parts = (images.batches(_sample(rows)) for rows in (train, test))
-        scores = evaluate_metrics(model.encode, model.decode, *parts, known)
+        scores = evaluate_metrics(model.encode, model.decode, images.batches(_sample(train)), images.batches(_sample(test)), known)
     return {name: asdict(score) for name, score in scores.items()}
 
 
