@@ -2,11 +2,11 @@
 
     python -m benchmarks.atlas_scale --json [--images 1000000]
 
-Builds the atlas of a tenth of the images and that of all, with the default options, each in a process of its own that has built a small one
-before; asks each for the 12 nearest neighbours of a thousand rows, one query at a time; and appends 10 000 images to each. `ours` is the 95th
-percentile of the time of a query in the larger atlas, `theirs` the 20 ms that it may take. `conditions` has the peak of anonymous memory
-(RssAnon) above that at the start, how it grows, seconds for 1000 images in all and by stage, and bytes on disk for each image. Numerical
-libraries get one thread; Lance starts its own. Needs Linux. Images, model and worker: `benchmarks/scale.py`.
+Builds the atlas of a tenth of the images and that of all, with the default options, each in a process of its own that has built a small
+one before; asks each for the 12 nearest neighbours of a thousand rows, one query at a time; and appends 10 000 images to each. `ours` is
+the 95th percentile of the time of a query in the larger atlas, `theirs` the 20 ms that it may take. `conditions` has the peak of anonymous
+memory (RssAnon) above that at the start, how it grows, seconds for 1000 images in all and by stage, and bytes on disk for each image.
+Numerical libraries get one thread; Lance starts its own. Needs Linux. Images, model and worker: `benchmarks/scale.py`.
 """
 
 from __future__ import annotations

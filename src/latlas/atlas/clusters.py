@@ -13,7 +13,7 @@ import torch
 from latlas.atlas import columns
 from latlas.atlas.columns import filled
 from latlas.errors import AtlasError
-from latlas.latent.clusters import NOISE, Reference, fit_hdbscan, fit_kmeans
+from latlas.latent.clusters import NOISE, Reference, by_size, fit_hdbscan, fit_kmeans
 from latlas.training.files import write_tensors
 
 CLUSTERS = "clusters.safetensors"
@@ -50,7 +50,12 @@ def cluster(latents: np.ndarray, kmeans: int, hdbscan: bool, kept: Path, scratch
         {"name": name, "count": int(np.count_nonzero(held)), "noise": len(latents) - int(held.sum()), "protocol": own.protocol}
         for (name, own), held in zip(numbered.items(), members, strict=True)
     ]
-    return Clusterings(described, assign(latents, numbered, scratch / "clusters", fitted_rows=True))
+    new = [by_size(held) for held in members]
+
+    def renumber(start: int, stop: int) -> np.ndarray:
+        return np.stack([numbers[column] for numbers, column in zip(new, raw[start:stop].T, strict=True)], axis=1)
+
+    return Clusterings(described, filled(scratch / "clusters", len(latents), renumber))
 
 
 def assign(latents: np.ndarray, references: dict[str, Reference], path: Path, fitted_rows: bool = False) -> np.ndarray:

@@ -57,10 +57,7 @@ class Reference:
     def renumbered(self, members: np.ndarray) -> Reference:
         """The same with the clusters numbered by their numbers of members `(clusters,)`, the largest first; empty ones go."""
         members = np.pad(members, (0, max(0, int(self.labels.max()) + 1 - len(members))))
-        new = np.full(len(members) + 1, NOISE, dtype=np.int32)  # the last entry is that of noise
-        order = np.argsort(-members, kind="stable")
-        new[order[: np.count_nonzero(members)]] = np.arange(np.count_nonzero(members))
-        return replace(self, labels=new[self.labels])
+        return replace(self, labels=by_size(members)[self.labels])
 
 
 @dataclass(frozen=True)
@@ -117,10 +114,18 @@ def fit_hdbscan(vectors: Vectors, seed: int = 0) -> Reference:
     return Reference(seen, labels, reach, protocol, sample)
 
 
+def by_size(members: np.ndarray) -> np.ndarray:
+    """New numbers of clusters with so many members each `(clusters,)`: the largest is 0, empty ones are `NOISE`, as is the last entry."""
+    new = np.full(len(members) + 1, NOISE, dtype=np.int32)
+    order = np.argsort(-members, kind="stable")[: np.count_nonzero(members)]
+    new[order] = np.arange(len(order))
+    return new
+
+
 def _label(vectors: Vectors, found: Reference) -> Clusters:
     labels = found.assign(vectors, 0)
     members = np.bincount(labels[labels != NOISE])
-    return Clusters(found.renumbered(members).assign(vectors, 0), int(np.count_nonzero(members)), found.protocol)
+    return Clusters(by_size(members)[labels], int(np.count_nonzero(members)), found.protocol)
 
 
 def _islands(seen: np.ndarray, least: int) -> tuple[np.ndarray, np.ndarray]:
