@@ -489,3 +489,37 @@ def test_metrics_of_many_images_are_of_a_sample(run_folder: Path, tmp_path: Path
     atlas = api.build_atlas(load(copied), tmp_path / "atlas", quiet=True, tile_levels=0)
     assert {metric["n"] for metric in atlas.manifest["model"]["metrics"] if metric["name"] in ("mse", "knn_accuracy")} == {20}
     assert not (copied / "metrics.json").exists()
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_build_stopped_after_its_last_step_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, uninterrupted: dict[str, Any]
+) -> None:
+    def stop(work: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building.Work, "leave", stop)
+        with pytest.raises(KeyboardInterrupt):
+            make(tmp_path / "atlas", linear(3))
+    assert contents(tmp_path / "atlas") == uninterrupted
+    make(tmp_path / "atlas", linear(3))
+    assert contents(tmp_path / "atlas") == uninterrupted
+    assert [path.name for path in tmp_path.iterdir()] == ["atlas"]
+    with pytest.raises(AtlasError, match="exists"):
+        make(tmp_path / "atlas", linear(3))
+
+
+@pytest.mark.usefixtures("quick")
+def test_files_that_killed_writers_left_are_not_in_the_atlas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(pictures, "tile", Stop(pictures.tile, 3, after=False))
+        with pytest.raises(KeyboardInterrupt):
+            make(tmp_path / "atlas", linear(3))
+    left = tmp_path / ".atlas.building/atlas"
+    written = set((left / "items.lance/data").iterdir())
+    (left / "tiles/0/0/.0.webp.99.tmp").write_bytes(b"half a tile")
+    (left / "items.lance/data/00.lance").write_bytes(b"half a fragment")
+    make(tmp_path / "atlas", linear(3))
+    assert not list((tmp_path / "atlas").rglob("*.tmp"))
+    assert {path.name for path in (tmp_path / "atlas/items.lance/data").iterdir()} == {path.name for path in written}
