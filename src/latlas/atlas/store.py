@@ -9,6 +9,7 @@ rows and the index of one moment: what is added later makes another version, and
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,8 +38,9 @@ MOST_FITTED = 250_000
 INDEXED_FROM = 200_000
 """Below this many rows an exact scan answers within milliseconds and an index is not worth its time and space."""
 INDEXED_AT_ONCE = 200_000
-"""Rows, at least, that one segment of the index is built of: Lance holds several copies of their latents meanwhile."""
+"""Rows, about, that one piece of the index is built of: Lance holds several copies of their latents meanwhile."""
 INDEX = "latent_idx"
+os.environ.setdefault("LANCE_LOG", "error")  # it warns of empty cells, which are none of a user's business
 
 
 def vectors(values: np.ndarray, kind: pa.DataType | None = None) -> pa.FixedSizeListArray:
@@ -113,8 +115,8 @@ def sweep(folder: Path) -> None:
 def build_index(folder: Path) -> bool:
     """Index the latents of all rows when there are enough for it to pay; True when that was done now.
 
-    The index is built in segments, so that memory does not grow with the rows. Their cells have the same centres, those of a seeded
-    k-means on a sample: the same rows get the same index.
+    The index is built in pieces that are merged, so that memory does not hold copies of all latents. Their cells have the same centres,
+    those of a seeded k-means on a sample.
     """
     import lance
 
@@ -126,11 +128,12 @@ def build_index(folder: Path) -> bool:
         return False
     centres = _centres(dataset, rows)
     chosen: dict[str, Any] = {"name": INDEX, "metric": "l2", "num_partitions": len(centres), "ivf_centroids": centres, "replace": True}
-    segments: list[Any] = [dataset.create_index_uncommitted("latent", "IVF_FLAT", fragment_ids=some, **chosen) for some in _groups(dataset)]
+    pieces: list[Any] = [dataset.create_index_uncommitted("latent", "IVF_FLAT", fragment_ids=some, **chosen) for some in _groups(dataset)]
     if found:
         dataset.drop_index(INDEX)
         dataset = lance.dataset(folder)
-    dataset.commit_existing_index_segments(INDEX, "latent", segments)
+    whole = dataset.merge_existing_index_segments(pieces) if len(pieces) > 1 else pieces[0]
+    dataset.commit_existing_index_segments(INDEX, "latent", [whole])
     return True
 
 
@@ -146,16 +149,10 @@ def _centres(dataset: Any, rows: int) -> np.ndarray:
 
 
 def _groups(dataset: Any) -> list[list[int]]:
-    """The numbers of the fragments, in groups of `INDEXED_AT_ONCE` rows or a few more."""
-    groups: list[list[int]] = []
-    held = INDEXED_AT_ONCE
-    for fragment in dataset.get_fragments():
-        if held >= INDEXED_AT_ONCE:
-            groups.append([])
-            held = 0
-        groups[-1].append(fragment.fragment_id)
-        held += fragment.count_rows()
-    return groups
+    """The numbers of the fragments, dealt out to groups of about `INDEXED_AT_ONCE` rows, each from all over the map."""
+    numbers = [fragment.fragment_id for fragment in dataset.get_fragments()]
+    groups = min(len(numbers), -(-dataset.count_rows() // INDEXED_AT_ONCE))
+    return [numbers[group::groups] for group in range(groups)]
 
 
 @dataclass(frozen=True)
