@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from latlas.api import (
         Explorer,
         TrainedModel,
+        append_to_atlas,
         bilinear_grid,
         build_atlas,
         build_atlas_of,
@@ -38,6 +39,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Explorer",
     "TrainedModel",
+    "append_to_atlas",
     "bilinear_grid",
     "build_atlas",
     "build_atlas_of",

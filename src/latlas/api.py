@@ -16,7 +16,6 @@ from torch import Tensor
 
 from latlas import catalog
 from latlas.atlas.atlas import Atlas, open_atlas
-from latlas.atlas.build import AtlasOptions, build
 from latlas.atlas.codec import Codec, Function, as_decoder, as_encoder
 from latlas.atlas.foreign_onnx import onnx_decoder, onnx_encoder
 from latlas.data.imageset import BATCH, PARTS, ImageSet, Part
@@ -40,6 +39,7 @@ from latlas.types import Images, Latents
 __all__ = [
     "Explorer",
     "TrainedModel",
+    "append_to_atlas",
     "bilinear_grid",
     "build_atlas",
     "build_atlas_of",
@@ -61,6 +61,8 @@ __all__ = [
 
 DECODED = 512
 """Samples decoded at a time."""
+MOST_EVALUATED = 100_000
+"""Images of a part that metrics on the model card of an atlas look at: some hold all latents, and compare each with each."""
 
 LatentArray = Float[np.ndarray, "n latent"]
 ImageStrips = Float[Tensor, "pair step channel height width"]
@@ -125,10 +127,9 @@ def _comparison(trained: TrainedModel, options: ComparisonOptions, rank: int, pr
 
 def build_atlas(trained: TrainedModel, out: str | Path, *, quiet: bool = False, **options: Any) -> Atlas:
     """Build an atlas of a run's images, or resume an interrupted build. Options are the fields of `AtlasOptions`."""
-    path = trained.folder / METRICS
-    if not path.exists() and len(trained.images.split["test"]):
-        evaluate(trained)
-    metrics = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    from latlas.atlas.build import AtlasOptions, build
+
+    metrics = _metrics_of(trained)
     record = trained.run.record
     card = {
         "name": record["model"]["name"],
@@ -142,10 +143,46 @@ def build_atlas(trained: TrainedModel, out: str | Path, *, quiet: bool = False, 
         "training": record["training"],
         "seed": record["training"]["seed"],
         "versions": record["versions"],
-        "weights": hashlib.blake2b((trained.folder / WEIGHTS).read_bytes(), digest_size=16).hexdigest(),
+        "weights": _weights_digest(trained),
         "metrics": [{"name": name, **score} for name, score in metrics.items()],
     }
     build(trained.model, trained.images, card, Path(out), configure(AtlasOptions, options, "atlas"), quiet)
+    return open_atlas(Path(out))
+
+
+def _metrics_of(trained: TrainedModel) -> dict[str, Any]:
+    """The metrics of a run, measured now where they have not been; of more than `MOST_EVALUATED` images on a sample, which is not kept."""
+    path, images, model = trained.folder / METRICS, trained.images, trained.model
+    if path.exists():
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    train, test = images.split["train"], images.split["test"]
+    if len(test) == 0:
+        return {}
+    if max(len(train), len(test)) <= MOST_EVALUATED:
+        scores = evaluate(trained)
+    else:
+        known = [catalog.get("metrics", name) for name in catalog.names("metrics")]
+        scores = evaluate_metrics(model.encode, model.decode, images.batches(_sample(train)), images.batches(_sample(test)), known)
+    return {name: asdict(score) for name, score in scores.items()}
+
+
+def _sample(rows: np.ndarray) -> np.ndarray:
+    """At most `MOST_EVALUATED` of the rows, ascending."""
+    if len(rows) <= MOST_EVALUATED:
+        return rows
+    return rows[np.sort(np.random.default_rng(0).choice(len(rows), MOST_EVALUATED, replace=False))]
+
+
+def append_to_atlas(trained: TrainedModel, images: ImageSet, out: str | Path, *, quiet: bool = False) -> Atlas:
+    """Add all images of a set to the atlas of a run, or resume an interrupted call.
+
+    Rows and ids that are there stay as they are, also the map; the new images follow, in the metadata as part `appended`. Who reads the
+    atlas meanwhile sees it as it was. Raises `AtlasError` for an atlas of another model, for images that do not fit it, and for images
+    that it has already.
+    """
+    from latlas.atlas.append import append
+
+    append(trained.model, _weights_digest(trained), images, Path(out), quiet)
     return open_atlas(Path(out))
 
 
@@ -173,6 +210,8 @@ def build_atlas_of(
     `name`, `summary` and `facts` (plain values by name) are for the model card, together with the metrics of reconstructions on the
     test part. `options` are the fields of `AtlasOptions`. Raises `UsageError` when the two do not fit each other or the images.
     """
+    from latlas.atlas.build import AtlasOptions, build
+
     out, configured = Path(out), configure(AtlasOptions, options, "atlas")
     try:
         json.dumps([name, summary, dict(facts or {})], allow_nan=False, ensure_ascii=False).encode()
@@ -182,7 +221,7 @@ def build_atlas_of(
         raise AtlasError(f"{out} exists; delete it or give another --out")
     codec = Codec(as_encoder(encode), as_decoder(decode), images.shape)
     latents, decoded = codec.try_out(images.images(np.resize(images.split["train"], 16)))
-    test = images.split["test"]
+    test = _sample(images.split["test"])
     # A walk over the training part would encode most of the images twice.
     known: list[Metric] = [catalog.get("metrics", metric) for metric in catalog.names("metrics")]
     metrics = [metric for metric in known if "train_latents" not in metric.needs]
@@ -202,6 +241,10 @@ def build_atlas_of(
     }
     build(codec, images, card, out, configured, quiet)
     return open_atlas(out)
+
+
+def _weights_digest(trained: TrainedModel) -> str:
+    return hashlib.blake2b((trained.folder / WEIGHTS).read_bytes(), digest_size=16).hexdigest()
 
 
 def _preparation(config: Mapping[str, Any]) -> dict[str, str] | None:

@@ -13,6 +13,7 @@ from linear_model import card, linear, noise_images, pretend_export
 
 from latlas.atlas import build as building
 from latlas.atlas import clusters as clustering
+from latlas.atlas import columns
 from latlas.atlas.atlas import open_atlas
 from latlas.atlas.build import AtlasOptions, build
 from latlas.errors import AtlasError, UsageError
@@ -23,7 +24,7 @@ from latlas.latent.clusters import hdbscan, kmeans
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """No ONNX, and chunks so small that there are several."""
     monkeypatch.setattr(building, "export", pretend_export)
-    monkeypatch.setattr(building, "CHUNK", 32)
+    monkeypatch.setattr(columns, "BLOCK", 32)
 
 
 def make(out: Path, count: int = 100, **options: int | bool) -> Path:
@@ -89,7 +90,7 @@ def test_few_items(tmp_path: Path, count: int) -> None:
 
 @pytest.mark.usefixtures("quick")
 def test_equal_latents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "_encode", lambda model, images, work, progress: np.ones((len(images), 2), np.float32))
+    monkeypatch.setattr(building, "encode", lambda model, images, path, advance: np.ones((len(images), 2), np.float32))
     atlas = open_atlas(make(tmp_path / "atlas", 60))
     assert [(own["count"], own["noise"]) for own in atlas.manifest["items"]["clusters"]] == [(1, 0), (0, 60)]
 
@@ -104,8 +105,8 @@ def test_an_interrupted_build_finds_its_clusters_again(tmp_path: Path, monkeypat
         with pytest.raises(KeyboardInterrupt):
             make(tmp_path / "atlas")
     with monkeypatch.context() as patch:
-        patch.setattr(clustering, "kmeans", stop)
-        patch.setattr(clustering, "hdbscan", stop)
+        patch.setattr(clustering, "fit_kmeans", stop)
+        patch.setattr(clustering, "fit_hdbscan", stop)
         make(tmp_path / "atlas")
     make(tmp_path / "whole")
     resumed, whole = (lance.dataset(tmp_path / name / "items.lance").to_table()["clusters"] for name in ("atlas", "whole"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,10 +27,10 @@ from sklearn.decomposition import PCA
 
 from latlas.api import load
 from latlas.atlas import build as building
-from latlas.atlas import pictures, store
+from latlas.atlas import clusters, columns, items, pictures, store
 from latlas.atlas.atlas import open_atlas
 from latlas.atlas.build import AtlasOptions, build
-from latlas.atlas.map import map_bounds, z_order
+from latlas.atlas.map import map_bounds, rows_of, z_keys
 from latlas.data.imageset import ImageSet
 from latlas.errors import AtlasError, LatlasError, UsageError
 
@@ -40,7 +41,7 @@ OPTIONS = AtlasOptions(tile_levels=2)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """No ONNX, and chunks so small that there are several."""
     monkeypatch.setattr(building, "export", pretend_export)
-    monkeypatch.setattr(building, "CHUNK", 32)
+    monkeypatch.setattr(columns, "BLOCK", 32)
 
 
 def make(out: Path, model: Linear | None = None, images: ImageSet | None = None, options: AtlasOptions = OPTIONS) -> Path:
@@ -72,7 +73,7 @@ def contents(atlas: Path) -> dict[str, Any]:
 def test_every_promised_file_is_there(atlas_folder: Path, wide_atlas_folder: Path) -> None:
     projected = ("inverse.onnx", "projection.onnx", "projection.safetensors")
     for folder, levels, own in ((atlas_folder, 2, ()), (wide_atlas_folder, 1, projected)):
-        expected = {"atlas.json", "items.lance", "model", "tiles", "decoder.onnx", "encoder.onnx", *own}
+        expected = {"atlas.json", "items.lance", "model", "tiles", "decoder.onnx", "encoder.onnx", "clusters.safetensors", *own}
         assert {path.name for path in folder.iterdir()} == expected
         assert {path.name for path in (folder / "model").iterdir()} == {"config.json", "model.safetensors"}
         tiles = {path.relative_to(folder / "tiles").as_posix() for path in folder.rglob("*.webp")}
@@ -95,9 +96,12 @@ def test_the_manifest_says_what_the_run_says(atlas_folder: Path, run_folder: Pat
     assert items["metadata"] == ["part"]
     assert items["sheet"] == {"columns": 16, "rows": 16, "height": 10, "width": 12, "count": 2}
     projection = manifest["map"]["projection"]
+    latents = open_atlas(atlas_folder).items.column("latent").astype(np.float64)
+    spread = np.sqrt(np.square(latents - latents.mean(0)).sum(1).mean())
     assert projection == {
         "name": "latent",
         "inverse": True,
+        "spread": pytest.approx(spread, rel=1e-6),
         "round_trip": None,
         "place_round_trip": None,
         "round_trips": None,
@@ -227,7 +231,7 @@ def test_z_order_equals_interleaved_bits(positions: np.ndarray) -> None:
     bounds = [-3.0, -2.0, 3.0, 4.0]
     cells = [[min(65535, max(0, int((float(p[axis]) - bounds[axis]) / 6 * 65536))) for axis in (0, 1)] for p in positions]
     codes = [morton(x, y) for x, y in cells]
-    order = z_order(positions, bounds)
+    order = rows_of(np.sort(z_keys(positions, bounds)))
     assert sorted(order.tolist()) == list(range(len(positions)))
     assert [codes[i] for i in order] == sorted(codes)
 
@@ -376,10 +380,11 @@ POINTS = [
     (building, "write_tensors", 1),
     (building, "write_json", 1),
     (building, "write_json", 2),
-    (building, "write_json", 3),
-    (np, "save", 1),
-    (np, "save", 3),
+    *((columns, "write_json", call) for call in (1, 6, 14, 22)),
+    (items, "in_order", 1),
     (building, "map_bounds", 1),
+    (clusters, "write_references", 1),
+    (clusters, "write_references", 2),
     (store, "append", 1),
     (store, "append", 2),
     (store, "append", 4),
@@ -409,6 +414,7 @@ def test_resumed_equals_uninterrupted(
 def uninterrupted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(building, "export", pretend_export)
+        patch.setattr(columns, "BLOCK", 32)
         return contents(make(tmp_path_factory.mktemp("whole") / "atlas", linear(3)))
 
 
@@ -446,8 +452,8 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from linear_model import card, linear, noise_images, pretend_export
-from latlas.atlas import build as building, pictures, store
-building.export, building.CHUNK = pretend_export, 32
+from latlas.atlas import build as building, columns, pictures, store
+building.export, columns.BLOCK = pretend_export, 32
 module, name = {"append": (store, "append"), "tile": (pictures, "tile")}[sys.argv[3]]
 whole, calls = getattr(module, name), []
 def fatal(*arguments):
@@ -470,3 +476,50 @@ def test_a_killed_build_is_resumed(tmp_path: Path, point: str, uninterrupted: di
     assert subprocess.run(arguments, check=False, timeout=120).returncode == -signal.SIGKILL
     assert not (tmp_path / "atlas").exists()
     assert contents(make(tmp_path / "atlas", linear(3))) == uninterrupted
+
+
+def test_metrics_of_many_images_are_of_a_sample(run_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which is said on the card, and not kept as the run's."""
+    from latlas import api
+
+    copied = Path(shutil.copytree(run_folder, tmp_path / "run"))
+    (copied / "metrics.json").unlink(missing_ok=True)
+    monkeypatch.setattr(api, "MOST_EVALUATED", 20)
+    monkeypatch.setattr(building, "export", pretend_export)
+    atlas = api.build_atlas(load(copied), tmp_path / "atlas", quiet=True, tile_levels=0)
+    assert {metric["n"] for metric in atlas.manifest["model"]["metrics"] if metric["name"] in ("mse", "knn_accuracy")} == {20}
+    assert not (copied / "metrics.json").exists()
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_build_stopped_after_its_last_step_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, uninterrupted: dict[str, Any]
+) -> None:
+    def stop(work: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building.Work, "leave", stop)
+        with pytest.raises(KeyboardInterrupt):
+            make(tmp_path / "atlas", linear(3))
+    assert contents(tmp_path / "atlas") == uninterrupted
+    make(tmp_path / "atlas", linear(3))
+    assert contents(tmp_path / "atlas") == uninterrupted
+    assert [path.name for path in tmp_path.iterdir()] == ["atlas"]
+    with pytest.raises(AtlasError, match="exists"):
+        make(tmp_path / "atlas", linear(3))
+
+
+@pytest.mark.usefixtures("quick")
+def test_files_that_killed_writers_left_are_not_in_the_atlas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(pictures, "tile", Stop(pictures.tile, 3, after=False))
+        with pytest.raises(KeyboardInterrupt):
+            make(tmp_path / "atlas", linear(3))
+    left = tmp_path / ".atlas.building/atlas"
+    written = set((left / "items.lance/data").iterdir())
+    (left / "tiles/0/0/.0.webp.99.tmp").write_bytes(b"half a tile")
+    (left / "items.lance/data/00.lance").write_bytes(b"half a fragment")
+    make(tmp_path / "atlas", linear(3))
+    assert not list((tmp_path / "atlas").rglob("*.tmp"))
+    assert {path.name for path in (tmp_path / "atlas/items.lance/data").iterdir()} == {path.name for path in written}

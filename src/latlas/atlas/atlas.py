@@ -15,10 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from latlas.atlas.build import ITEMS
 from latlas.atlas.manifest import MANIFEST, read_manifest
 from latlas.atlas.pictures import SHEET_COLUMNS, SHEET_ROWS, sheet
-from latlas.atlas.store import METADATA, Items, has_columns
+from latlas.atlas.store import ITEMS, METADATA, Items, has_columns
 from latlas.errors import AtlasError
 
 METADATA_CHUNK = 1024
@@ -46,7 +45,7 @@ class Atlas:
     @cached_property
     def items(self) -> Items:
         """The rows, one per image, in Z-order."""
-        return Items(self.folder / ITEMS)
+        return Items(self.folder / ITEMS, self.manifest["items"].get("version"))
 
     @property
     def has_latents(self) -> bool:

@@ -72,6 +72,9 @@ CHECKS: dict[str, Check] = {
 }
 """What every field that is relied on has to be; the model card is only shown."""
 OPTIONAL: dict[str, Check] = {
+    "items.version": _whole(1),
+    "items.appended": _list(_fields(first=_whole(1), count=_whole(1), data=_text, data_fingerprint=_text)),
+    "map.projection.spread": _number,
     "items.clusters": _list(_fields(name=_text, count=_whole(0, MOST_CLUSTERS), noise=_whole(0), protocol=_text)),
 }
 """What fields have to be that earlier atlases of this format lack."""

@@ -10,66 +10,93 @@ import numpy as np
 from torch import nn
 
 from latlas import catalog
-from latlas.projection.projection import InvertibleProjection
+from latlas.atlas.columns import filled, lowest, spread
+from latlas.projection.projection import InvertibleProjection, Projection
 from latlas.projection.round_trip import RoundTrip, round_trip
 from latlas.projection.saving import load_projection, save_projection
 
 MARGIN = 0.06
 """Border of the map around the items, as a share of its side."""
 MOST_FITTED = 100_000
-"""Latents that a projection is fitted to."""
-BLOCK = 8192
-"""Positions led back at a time."""
+"""Latents that a projection is fitted to, and its round trip measured on."""
+ROW_BITS = 32
+"""Bits of a key that hold an item's row; those above hold its place along the curve."""
 
 
 @dataclass(frozen=True)
-class Map:
-    """Where items stand on the map, and the way back."""
+class Placing:
+    """How latents get their places on the map: by themselves where they have two dimensions, else by a fitted projection."""
 
-    name: str
-    positions: np.ndarray
-    """`(n, 2)` float32."""
-    inverse: Callable[[np.ndarray], np.ndarray] | None
-    """Map positions `(k, 2)` → latents `(k, latent)`; None where there is no way back."""
-    axes: tuple[str, str]
-    networks: tuple[nn.Module, nn.Module] | None = None
-    """Map and inverse for ONNX; None when the map is the latent space itself, or has no way back."""
-    trip: RoundTrip | None = None
-    """How far the map and the way back lead astray; None where nothing is lost, or there is no way back."""
-    errors: np.ndarray | None = None
-    """`(n,)` float32, what `trip.data_of_spread` is the median of, for every item."""
+    projection: Projection | None
+    spread: float
+    """Root-mean-square distance of the latents from their mean, the unit of round-trip errors."""
+
+    @property
+    def name(self) -> str:
+        """The projection's name in the catalog, or `latent`."""
+        return "latent" if self.projection is None else self.projection.name
+
+    @property
+    def axes(self) -> tuple[str, str]:
+        """Titles of the two coordinates."""
+        return ("latent 1", "latent 2") if self.projection is None else self.projection.axis_names()
+
+    @property
+    def inverse(self) -> Callable[[np.ndarray], np.ndarray] | None:
+        """Map positions `(k, 2)` → latents `(k, latent)`; None where there is no way back."""
+        if self.projection is None:
+            return lambda positions: positions
+        return self.projection.inverse_transform if isinstance(self.projection, InvertibleProjection) else None
+
+    @property
+    def networks(self) -> tuple[nn.Module, nn.Module] | None:
+        """Map and inverse for ONNX; None when the map is the latent space itself, or has no way back."""
+        return self.projection.networks() if isinstance(self.projection, InvertibleProjection) else None
+
+    def positions(self, latents: np.ndarray, path: Path) -> np.ndarray:
+        """Places of all latents `(n, 2)` float32, in the file `path`."""
+        projection = self.projection
+        if projection is None:
+            return latents
+        return filled(path, len(latents), lambda start, stop: np.asarray(projection.transform(latents[start:stop]), np.float32))
+
+    def errors(self, latents: np.ndarray, positions: np.ndarray, path: Path) -> np.ndarray | None:
+        """How far from each latent its place leads back to `(n,)` float32, over `spread`, in the file `path`.
+
+        None where nothing is lost, or there is no way back.
+        """
+        projection = self.projection
+        if not isinstance(projection, InvertibleProjection):
+            return None
+        unit = max(self.spread, float(np.finfo(np.float32).tiny))
+
+        def make(start: int, stop: int) -> np.ndarray:
+            lost = latents[start:stop] - projection.inverse_transform(positions[start:stop])
+            return (np.linalg.norm(lost, axis=1) / unit).astype(np.float32)
+
+        return filled(path, len(latents), make)
+
+    def trip(self, latents: np.ndarray) -> RoundTrip | None:
+        """How far the map and the way back lead astray; None where nothing is lost, or there is no way back."""
+        return round_trip(self.projection, sample(latents)) if isinstance(self.projection, InvertibleProjection) else None
 
 
-def place(latents: np.ndarray, projection_name: str, kept: Path, quiet: bool) -> Map:
-    """Positions of latents: themselves when they have two dimensions, else those of the named projection.
+def fit(latents: np.ndarray, projection_name: str, kept: Path, quiet: bool) -> Placing:
+    """Find the map of latents `(n, latent)`.
 
     The fitted projection is written to the file `kept`, or read from it when an interrupted build left it there.
     """
+    unit = spread(latents)
     if latents.shape[1] == 2:
-        return Map("latent", latents, lambda positions: positions, ("latent 1", "latent 2"))
+        return Placing(None, unit)
     if kept.exists():
-        projection = load_projection(kept)
-    else:
-        projection = catalog.get("projections", projection_name)()
-        if "quiet" in projection.get_params():
-            projection.set_params(quiet=quiet)
-        projection.fit(sample(latents))
-        save_projection(projection, kept)
-    positions = np.asarray(projection.transform(latents), dtype=np.float32)
-    if not isinstance(projection, InvertibleProjection):
-        return Map(projection_name, positions, None, projection.axis_names())
-    spread = float(np.sqrt(np.square(latents - latents.mean(0)).sum(1).mean()))
-    back = [projection.inverse_transform(positions[start : start + BLOCK]) for start in range(0, len(positions), BLOCK)]
-    errors = np.linalg.norm(latents - np.concatenate(back), axis=1) / max(spread, np.finfo(np.float32).tiny)
-    return Map(
-        projection_name,
-        positions,
-        projection.inverse_transform,
-        projection.axis_names(),
-        projection.networks(),
-        round_trip(projection, latents),
-        errors.astype(np.float32),
-    )
+        return Placing(load_projection(kept), unit)
+    projection = catalog.get("projections", projection_name)()
+    if "quiet" in projection.get_params():
+        projection.set_params(quiet=quiet)
+    projection.fit(sample(latents))
+    save_projection(projection, kept)
+    return Placing(projection, unit)
 
 
 def sample(latents: np.ndarray) -> np.ndarray:
@@ -81,9 +108,9 @@ def sample(latents: np.ndarray) -> np.ndarray:
 
 def map_bounds(positions: np.ndarray) -> list[float]:
     """A square [xmin, ymin, xmax, ymax] around all but the outermost 0.1 % of the items on each side, with a margin."""
-    exact = positions.astype(np.float64)
-    low = np.percentile(exact, 0.1, axis=0, method="lower")
-    high = np.percentile(exact, 99.9, axis=0, method="higher")
+    outside = (len(positions) - 1) // 1000
+    low = np.array([lowest(positions[:, axis], outside) for axis in (0, 1)])
+    high = np.array([lowest(positions[:, axis], outside, -1) for axis in (0, 1)])
     centre = (low + high) / 2
     # Where all items are in one place, a side that float32 can still divide.
     smallest = 1e-5 * max(1.0, float(np.abs(centre).max()))
@@ -91,12 +118,20 @@ def map_bounds(positions: np.ndarray) -> list[float]:
     return [float(value) for value in (*(centre - side / 2), *(centre + side / 2))]
 
 
-def z_order(positions: np.ndarray, bounds: list[float]) -> np.ndarray:
-    """The order of the positions along a Z-shaped curve of 2¹⁶ × 2¹⁶ cells (Morton 1966)."""
+def z_keys(positions: np.ndarray, bounds: list[float], first: int = 0) -> np.ndarray:
+    """Keys `(n,)` uint64 in whose order items lie along a Z-shaped curve of 2¹⁶ × 2¹⁶ cells (Morton 1966); see `rows_of`.
+
+    `first` is the row of the first position.
+    """
     span = bounds[2] - bounds[0]
     cells = np.clip((positions - np.array(bounds[:2])) / span * 65536, 0, 65535).astype(np.uint64)
     code = np.zeros(len(positions), dtype=np.uint64)
     for bit in range(16):
         for axis in (0, 1):
             code |= (cells[:, axis] >> np.uint64(bit) & np.uint64(1)) << np.uint64(2 * bit + axis)
-    return np.argsort(code, kind="stable")
+    return code << np.uint64(ROW_BITS) | np.arange(first, first + len(positions), dtype=np.uint64)
+
+
+def rows_of(keys: np.ndarray) -> np.ndarray:
+    """The rows that keys of `z_keys` are of, `(n,)` int64."""
+    return (keys & np.uint64(2**ROW_BITS - 1)).astype(np.int64)

@@ -3,31 +3,44 @@
 Columns: `row` int64 (position in the store), `id` int64 (position in the image set), `latent` fixed list of float32,
 `position` fixed list of two float32, `label` int32 (-1 without), `factors` fixed list of float32 (absent without),
 `clusters` fixed list of int32 (absent without), `thumbnail` PNG bytes, and a text column `metadata:NAME` for each metadata
-field. Rows stand in Z-order of their positions, so that what is near on the map is near on disk.
+field. Rows stand in Z-order of their positions, so that what is near on the map is near on disk. A version of the data set holds the
+rows and the index of one moment: what is added later makes another version, and readers of the first go on seeing the first.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
+from threadpoolctl import threadpool_limits
 
 from latlas.errors import AtlasError
 
 Read = TypeVar("Read")
 
 METADATA = "metadata:"
+ITEMS = "items.lance"
 ROWS_PER_CELL, CELLS_SEARCHED = 4096, 32
 """Cells of the index and how many of them a query looks into: latents near a standard normal overlap, and smaller cells
 lose neighbours (ADR 3)."""
+ROWS_PER_CENTRE = 64
+"""Latents, drawn from all, that the centre of a cell is fitted to."""
+MOST_FITTED = 250_000
+"""Latents that all centres are fitted to at most."""
 INDEXED_FROM = 200_000
 """Below this many rows an exact scan answers within milliseconds and an index is not worth its time and space."""
+INDEXED_AT_ONCE = 200_000
+"""Rows, about, that one piece of the index is built of: Lance holds several copies of their latents meanwhile."""
+INDEX = "latent_idx"
+os.environ.setdefault("LANCE_LOG", "error")  # it warns of empty cells, which are none of a user's business
 
 
 def vectors(values: np.ndarray, kind: pa.DataType | None = None) -> pa.FixedSizeListArray:
@@ -75,16 +88,71 @@ def count(folder: Path) -> int:
         return 0
 
 
+def version(folder: Path) -> int:
+    """The number of the newest version."""
+    import lance
+
+    return int(lance.dataset(folder).version)
+
+
+def go_back(folder: Path, to: int) -> None:
+    """Make an earlier version the newest again, unless it is."""
+    import lance
+
+    if version(folder) != to:
+        dataset: Any = lance.dataset(folder, version=to)
+        dataset.restore()
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed writers have left and earlier versions; nobody else may use the store meanwhile."""
+    import lance
+
+    if count(folder):
+        lance.dataset(folder).cleanup_old_versions(older_than=timedelta(0), delete_unverified=True)
+
+
 def build_index(folder: Path) -> bool:
-    """Add a vector index when there are enough rows for one to pay; True when it was built."""
+    """Index the latents of all rows when there are enough for it to pay; True when that was done now.
+
+    The index is built in pieces that are merged, so that memory does not hold copies of all latents. Their cells have the same centres,
+    those of a seeded k-means on a sample.
+    """
     import lance
 
     dataset = lance.dataset(folder)
     rows = dataset.count_rows()
-    if rows < INDEXED_FROM or dataset.has_index:
+    found = [index for index in dataset.describe_indices() if index.name == INDEX]
+    covered = {number for index in found for segment in index.segments for number in segment.fragment_ids}
+    if rows < INDEXED_FROM or covered == {fragment.fragment_id for fragment in dataset.get_fragments()}:
         return False
-    dataset.create_index("latent", "IVF_FLAT", metric="l2", num_partitions=max(1, rows // ROWS_PER_CELL))
+    centres = _centres(dataset, rows)
+    chosen: dict[str, Any] = {"name": INDEX, "metric": "l2", "num_partitions": len(centres), "ivf_centroids": centres, "replace": True}
+    pieces: list[Any] = [dataset.create_index_uncommitted("latent", "IVF_FLAT", fragment_ids=some, **chosen) for some in _groups(dataset)]
+    if found:
+        dataset.drop_index(INDEX)
+        dataset = lance.dataset(folder)
+    whole = dataset.merge_existing_index_segments(pieces) if len(pieces) > 1 else pieces[0]
+    dataset.commit_existing_index_segments(INDEX, "latent", [whole])
     return True
+
+
+def _centres(dataset: Any, rows: int) -> np.ndarray:
+    """Centres of the cells `(cells, latent)` float32."""
+    from sklearn.cluster import MiniBatchKMeans
+
+    cells = max(1, rows // ROWS_PER_CELL)
+    sample = np.random.default_rng(0).choice(rows, min(rows, max(2 * cells, min(MOST_FITTED, ROWS_PER_CENTRE * cells))), replace=False)
+    latents = to_numpy(dataset.take(np.sort(sample).tolist(), columns=["latent"])["latent"])
+    with threadpool_limits(1):  # sums by several threads differ in their last bits from run to run
+        return MiniBatchKMeans(cells, n_init=1, random_state=0, batch_size=4096).fit(latents).cluster_centers_.astype(np.float32)
+
+
+def _groups(dataset: Any) -> list[list[int]]:
+    """The numbers of the fragments, dealt out to groups of about `INDEXED_AT_ONCE` rows, each from all over the map."""
+    numbers = [fragment.fragment_id for fragment in dataset.get_fragments()]
+    groups = min(len(numbers), -(-dataset.count_rows() // INDEXED_AT_ONCE))
+    return [numbers[group::groups] for group in range(groups)]
 
 
 @dataclass(frozen=True)
@@ -92,13 +160,26 @@ class Items:
     """The rows of an atlas, read on demand. Raises `AtlasError` when the store is damaged."""
 
     folder: Path
+    version: int | None = None
+    """The version to read; the newest where none is given."""
 
     @cached_property
     def dataset(self) -> Any:
         """The open Lance data set."""
         import lance
 
-        return self._read(lambda: lance.dataset(self.folder))
+        return self._read(lambda: lance.dataset(self.folder, version=self.version))
+
+    @cached_property
+    def _firsts(self) -> np.ndarray:
+        """The row that each fragment begins with, by its number; Lance calls a row by fragment and place."""
+        fragments = self.dataset.get_fragments()
+        firsts = np.zeros(max(fragment.fragment_id for fragment in fragments) + 1, np.int64)
+        first = 0
+        for fragment in fragments:
+            firsts[fragment.fragment_id] = first
+            first += fragment.count_rows()
+        return firsts
 
     def __len__(self) -> int:
         return int(self._read(lambda: self.dataset.count_rows()))
@@ -137,9 +218,13 @@ class Items:
 
     def nearest_to(self, latent: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
         """The k rows whose latents are nearest to `latent`, float32 `(latent,)`: rows and Euclidean distances, near first."""
-        search = {"column": "latent", "q": latent, "k": k, "metric": "l2", "nprobes": CELLS_SEARCHED, "refine_factor": 1}
-        table = self._read(lambda: self.dataset.scanner(columns=["row", "_distance"], nearest=search).to_table())
-        rows, squares = table["row"].to_numpy(), table["_distance"].to_numpy()
+        search = {"column": "latent", "q": latent, "k": k, "metric": "l2", "nprobes": CELLS_SEARCHED}
+        # Any other column would be read from as many files as there are neighbours.
+        table = self._read(lambda: self.dataset.scanner(columns=["_distance"], with_row_id=True, nearest=search).to_table())
+        places, squares = table["_rowid"].to_numpy(), table["_distance"].to_numpy()
+        fragments, offsets = (places >> np.uint64(32)).astype(np.int64), (places & np.uint64(2**32 - 1)).astype(np.int64)
+        fragments, offsets = (places >> np.uint64(32)).astype(np.int64), (places & np.uint64(2**32 - 1)).astype(np.int64)
+        rows = self._read(lambda: self._firsts[fragments]) + offsets
         known = np.isfinite(squares)
         return rows[known], np.sqrt(np.maximum(squares[known], 0))
 

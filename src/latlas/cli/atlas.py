@@ -1,4 +1,4 @@
-"""`latlas atlas RUN --out ATLAS`, and `latlas atlas --encoder FILE --decoder FILE DATA --out ATLAS`."""
+"""`latlas atlas RUN --out ATLAS`, the same with `DATA --append`, and `latlas atlas --encoder FILE --decoder FILE DATA --out ATLAS`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import tyro
 
 from latlas.cli import any_model
 from latlas.cli.running import parse
+from latlas.errors import UsageError
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,10 @@ class AtlasCommand:
     """Folder of a finished run."""
     out: Path
     """Folder of the atlas; it appears when it is whole."""
+    data: Annotated[str | None, tyro.conf.Positional] = None
+    """Image set to append: a name, a folder, or an array file."""
+    append: bool = False
+    """Add the images of DATA to the atlas that is there; its map and rows stay, so that no other option of a build applies."""
     projection: str = "pca"
     """Map for models that have not just two latent dimensions (latlas list projections)."""
     tile_levels: int = 4
@@ -36,7 +41,7 @@ class AtlasCommand:
     features_weights: str = ""
     """Its weights: a safetensors file, or hub:REPOSITORY:FILE."""
     root: Path | None = None
-    """Where the images are when they have moved since the training."""
+    """Where the images are when they have moved since the training; with --append, the root of DATA."""
     quiet: bool = False
     """Print nothing but errors."""
 
@@ -48,8 +53,18 @@ def command(arguments: list[str]) -> None:
         return
     options = parse(AtlasCommand, "atlas", arguments)
 
-    from latlas.api import build_atlas, load
+    from latlas.api import append_to_atlas, build_atlas, load
+    from latlas.cli.encode import images_for
 
+    if options.append != (options.data is not None):
+        raise UsageError("--append and an image set go together: latlas atlas RUN DATA --append --out ATLAS adds DATA's images")
+    if options.data is not None:
+        trained = load(options.run)
+        images = images_for(trained, options.data, options.root, progress=not options.quiet)
+        added = append_to_atlas(trained, images, options.out, quiet=options.quiet)
+        if not options.quiet:
+            print(f"atlas: {options.out}, {added.manifest['items']['count']} images, {len(images)} of them new")
+        return
     build_atlas(
         load(options.run, options.root),
         options.out,

@@ -14,6 +14,7 @@ from latlas.cli.processes import run_in_processes
 from latlas.cli.running import is_first, parse
 
 if TYPE_CHECKING:
+    from latlas.data.imageset import ImageSet
     from latlas.runs import TrainedModel
 
 
@@ -43,22 +44,13 @@ def command(arguments: list[str]) -> None:
     if run_in_processes("encode", arguments, options.processes):
         return
 
-    from latlas.api import data_options, encode, load
-    from latlas.data.folder import Folder
-    from latlas.data.hub import Hub
+    from latlas.api import encode, load
     from latlas.errors import UsageError
 
     if options.out.suffix not in (".parquet", ".npz"):
         raise UsageError(f"{options.out}: the name must end in .parquet or .npz")
     trained = load(options.run, options.root)
-    if options.data is None:
-        images = trained.images
-    else:
-        more = {"root": options.root} if options.root is not None else {}
-        configured = data_options(options.data, **more)
-        if isinstance(configured, Folder | Hub):
-            configured = replace(configured, **fitting(trained, options.size))
-        images = configured.load()
+    images = trained.images if options.data is None else images_for(trained, options.data, options.root, options.size)
     part = None if options.part == "all" else options.part
     rows = np.arange(len(images)) if part is None else images.split[part]
     latents = encode(trained, images, part, shared=True)
@@ -72,6 +64,18 @@ def command(arguments: list[str]) -> None:
             columns[f"factor_{name}"] = images.factors[rows, k]
     write(options.out, latents, columns)
     print(f"{len(latents)} latents of {latents.shape[1]} dimensions: {options.out}")
+
+
+def images_for(trained: TrainedModel, data: str, root: Path | None = None, size: int | None = None, progress: bool = False) -> ImageSet:
+    """An image set by its name or path, brought to the shape of the model's own images where it is a folder or of the hub."""
+    from latlas.api import data_options
+    from latlas.data.folder import Folder
+    from latlas.data.hub import Hub
+
+    configured = data_options(data, **({"root": root} if root is not None else {}))
+    if isinstance(configured, Folder | Hub):
+        configured = replace(configured, **fitting(trained, size))
+    return configured.load(progress)
 
 
 def fitting(trained: TrainedModel, size: int | None) -> dict[str, Any]:

@@ -13,14 +13,16 @@ FINGERPRINT = "data_fingerprint"
 def matching_rows(atlas: Atlas, other: Atlas) -> np.ndarray:
     """For every row of an atlas the row of another that is the same image `(n,)` int32.
 
-    Images are the same when the image sets have the same fingerprint and the items the same id, which is the position in the set.
+    Images are the same when the image sets, also those that were appended, have the same fingerprints and the items the same id, which is
+    the position in the set.
     Raises `UsageError` when the atlases are not of the same images.
     """
     prints = [one.manifest["model"].get(FINGERPRINT) for one in (atlas, other)]
     names = f"{atlas.folder} and {other.folder}"
     if not all(isinstance(found, str) for found in prints):
         raise UsageError(f"{names} cannot be compared: a model card does not say which images it is of; build the atlas again")
-    if prints[0] != prints[1]:
+    later = [[added["data_fingerprint"] for added in one.manifest["items"].get("appended", ())] for one in (atlas, other)]
+    if prints[0] != prints[1] or later[0] != later[1]:
         raise UsageError(
             f"{names} cannot be compared: they are of different images. Train both models on the same image set, with the same size, "
             "labels and split, and build both atlases"
