@@ -11,6 +11,7 @@ from two_dimensional_rows import EXTRACTOR, full_rows, metric_rows, result, tabl
 from latlas.studies import runner
 from latlas.studies.study import result_of
 from latlas.studies.two_dimensional import page as page_module
+from latlas.studies.two_dimensional import reasons as reasons_module
 from latlas.studies.two_dimensional import settings
 from latlas.studies.two_dimensional.model_table import model_table
 from latlas.studies.two_dimensional.page import page
@@ -26,8 +27,9 @@ PAGE = ROOT / "docs/studies/two-dimensional.md"
 
 @pytest.fixture(autouse=True)
 def no_notes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Neither notes nor the log of a search, so that a page is of its rows alone."""
+    """Neither notes nor reasons nor the log of a search, so that a page is of its rows alone."""
     monkeypatch.setattr(page_module, "NOTES", tmp_path / "notes.md")
+    monkeypatch.setattr(reasons_module, "REASONS", tmp_path)
     monkeypatch.setattr(settings, "SEARCH_LOG", tmp_path / "search.json")
     return tmp_path / "notes.md"
 
