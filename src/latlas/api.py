@@ -20,7 +20,7 @@ from latlas.atlas.build import AtlasOptions, build
 from latlas.atlas.codec import Codec, Function, as_decoder, as_encoder
 from latlas.atlas.foreign_onnx import onnx_decoder, onnx_encoder
 from latlas.data.imageset import PARTS, ImageSet, Part
-from latlas.errors import AtlasError, DataError, UsageError
+from latlas.errors import AtlasError, DataError, RunError, UsageError
 from latlas.explorer.notebook import Explorer
 from latlas.explorer.serve import serve
 from latlas.explorer.site import export_site
@@ -33,6 +33,7 @@ from latlas.metrics.populations import Comparison, ComparisonOptions, describe, 
 from latlas.runs import METRICS, TrainedModel, build_model, configure, data_options, load, train
 from latlas.training.files import write_json
 from latlas.training.loop import WEIGHTS
+from latlas.training.recorded import read_back
 from latlas.training.run import versions
 from latlas.types import Images, Latents
 
@@ -120,10 +121,9 @@ def _comparison(trained: TrainedModel, options: ComparisonOptions) -> Comparison
 
 def build_atlas(trained: TrainedModel, out: str | Path, *, quiet: bool = False, **options: Any) -> Atlas:
     """Build an atlas of a run's images, or resume an interrupted build. Options are the fields of `AtlasOptions`."""
-    path = trained.folder / METRICS
-    if not path.exists() and len(trained.images.split["test"]):
+    if not (trained.folder / METRICS).exists() and len(trained.images.split["test"]):
         evaluate(trained)
-    metrics = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    metrics = _kept_scores(trained)
     record = trained.run.record
     card = {
         "name": record["model"]["name"],
@@ -138,10 +138,22 @@ def build_atlas(trained: TrainedModel, out: str | Path, *, quiet: bool = False, 
         "seed": record["training"]["seed"],
         "versions": record["versions"],
         "weights": hashlib.blake2b((trained.folder / WEIGHTS).read_bytes(), digest_size=16).hexdigest(),
-        "metrics": [{"name": name, **score} for name, score in metrics.items()],
+        "metrics": [{"name": name, **asdict(score)} for name, score in metrics.items()],
     }
     build(trained.model, trained.images, card, Path(out), configure(AtlasOptions, options, "atlas"), quiet)
     return open_atlas(Path(out))
+
+
+def _kept_scores(trained: TrainedModel) -> dict[str, Score]:
+    """What a whole evaluation found and the run kept. Raises `RunError` for a damaged file."""
+    path = trained.folder / METRICS
+    try:
+        if path.exists() and not path.is_file():
+            raise ValueError("no ordinary file")
+        kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        return {name: read_back(Score, score) for name, score in kept.items()}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise RunError(f"{path} is damaged ({error}); delete it to measure again") from error
 
 
 def build_atlas_of(

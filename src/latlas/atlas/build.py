@@ -30,7 +30,7 @@ from latlas.errors import AtlasError, UsageError
 from latlas.features.weights import load_extractor
 from latlas.latent.clusters import MOST_CLUSTERS
 from latlas.models.model import LatentModel
-from latlas.training.files import write_atomically, write_json, write_tensors
+from latlas.training.files import remove_leftovers, write_atomically, write_json, write_tensors
 from latlas.training.progress import Progress
 from latlas.types import Images
 
@@ -132,6 +132,7 @@ def build(
         "model": card,
     }
     write_json(work / MANIFEST, manifest)
+    remove_leftovers(work)
     work.rename(out)
     shutil.rmtree(out / "work")
 

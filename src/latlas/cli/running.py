@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -10,6 +11,18 @@ from typing import Any, TypeVar
 from latlas.errors import LatlasError, UsageError
 
 Options = TypeVar("Options")
+MAKE_ROOM = "make room, or give a place elsewhere, and repeat the command"
+GIVE_ANOTHER = "give a place that you may write to, and repeat the command"
+REMEDIES = {
+    errno.ENOSPC: MAKE_ROOM,
+    errno.EDQUOT: MAKE_ROOM,
+    errno.EFBIG: MAKE_ROOM,
+    errno.EROFS: GIVE_ANOTHER,
+    errno.EACCES: GIVE_ANOTHER,
+    errno.EPERM: GIVE_ANOTHER,
+    errno.ENOENT: "it was there before: bring it back, and repeat the command",
+}
+"""What to do about errors of the disk."""
 
 
 def run_verb(verb: str, arguments: list[str]) -> int:
@@ -24,6 +37,11 @@ def run_verb(verb: str, arguments: list[str]) -> int:
         return 130
     except BrokenPipeError:
         raise
+    except OSError as error:
+        if os.environ.get("LATLAS_DEBUG"):
+            raise
+        print(f"latlas {verb}: {storage_message(error)}", file=sys.stderr)
+        return 1
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else 2
     except Exception as error:
@@ -33,6 +51,13 @@ def run_verb(verb: str, arguments: list[str]) -> int:
         print(f"latlas {verb}: failed: {type(error).__name__}: {reason} (LATLAS_DEBUG=1 shows where)", file=sys.stderr)
         return 1
     return 0
+
+
+def storage_message(error: OSError) -> str:
+    """What went wrong with a file, and what to do."""
+    where = "" if error.filename is None else f"{error.filename}: "
+    remedy = REMEDIES.get(error.errno or 0, "see that it can be read and written, and repeat the command")
+    return f"{where}{error.strerror or error}; {remedy}. What was finished before is kept"
 
 
 def parse(options: type[Options], verb: str, arguments: list[str], **more: Any) -> Options:
