@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import importlib
 import os
 import resource
 import signal
@@ -13,6 +14,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+IMPORTED = (
+    *("tyro", "latlas.api", "latlas.cli.running", "onnx", "onnxruntime", "torch._dynamo"),
+    *("networkx", "onnx.reference", "onnxscript.optimizer", "onnxscript.rewriter", "onnxscript.function_libs.torch_lib"),
+    "torch.onnx._internal.exporter._compat",
+)
+"""What commands import, sooner or later: optimisers import the compiler, and the export of a network half a minute's worth of modules."""
 ADDRESSES = 16 * 2**30
 """Bytes of address space after which the system refuses more, so that a fault does not take the machine with it."""
 
@@ -31,13 +38,8 @@ class Ended:
 
 def import_latlas() -> None:
     """Import what commands need, but for what does not survive a fork."""
-    import onnx  # noqa: F401
-    import onnxruntime  # noqa: F401
-    import torch._dynamo  # noqa: F401 - optimisers import it
-    import tyro  # noqa: F401
-
-    import latlas.api  # noqa: F401
-    from latlas.cli import running  # noqa: F401
+    for name in IMPORTED:
+        importlib.import_module(name)
 
 
 def forked(work: Callable[[], None], log: Path, patience: float) -> Ended:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import importlib
 import os
+import re
 import sys
 from typing import Any, TypeVar
 
@@ -56,8 +57,11 @@ def run_verb(verb: str, arguments: list[str]) -> int:
 def storage_message(error: OSError) -> str:
     """What went wrong with a file, and what to do."""
     where = "" if error.filename is None else f"{error.filename}: "
-    remedy = REMEDIES.get(error.errno or 0, "see that it can be read and written, and repeat the command")
-    return f"{where}{error.strerror or error}; {remedy}. What was finished before is kept"
+    foreign = re.search(r"os error ([0-9]+)", str(error))  # as the store of the atlas has it, in Rust
+    number = error.errno or (int(foreign[1]) if foreign else 0)
+    reason = os.strerror(number) if number else f"{error}".partition("\n")[0]
+    remedy = REMEDIES.get(number, "see that it can be read and written, and repeat the command")
+    return f"{where}{reason}; {remedy}. What was finished before is kept"
 
 
 def parse(options: type[Options], verb: str, arguments: list[str], **more: Any) -> Options:

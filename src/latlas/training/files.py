@@ -17,6 +17,17 @@ LEFTOVER = re.compile(r"\..+\.[0-9]+\.tmp(\.[A-Za-z0-9]+)?")
 
 
 @contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Within the block an `OSError` that names no file, as that of a full disk, names this one."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None or error.filename is not None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+@contextmanager
 def replaced(path: Path) -> Iterator[Path]:
     """A name beside `path` to write to; what is there when the block ends gets the name `path`, unless the block raises.
 
