@@ -44,6 +44,9 @@ UNEXPECTED = ("Traceback", "LATLAS_DEBUG", "Fatal Python error", "Warning:", "co
 ALSO_WRITTEN = ("run.json", "log.csv", "metrics.json")
 """Files of a run that say how far it came, which a training that fails may write."""
 
+DIVERGED = "the last checkpoint before it is kept"
+"""What a training says that began well and came to numbers that are not finite; its run then stands there as one that failed."""
+
 
 def in_fresh_process(case: Case, log: Path) -> Ended:
     """The command in a Python of its own."""
@@ -83,13 +86,14 @@ def faults(case: Case, ended: Ended, before: dict[str, str], after: dict[str, st
     wrong += [f"printed {word}" for word in UNEXPECTED if word in ended.printed]
     if ended.peak - idle > MEMORY:
         wrong.append(f"took {ended.peak - idle:.0f} MiB")
-    if ended.code and case.named not in ended.printed and "the last checkpoint before it is kept" not in ended.printed:
+    diverged = DIVERGED in ended.printed
+    if ended.code and case.named not in ended.printed and not diverged:
         wrong.append(f"does not name {case.named}")
     changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
     own = f"a/b/{case.out}"
     if ended.code:
-        run = "a/b/run/"
-        wrong += [f"left {name}" for name in changed if not (name.startswith(run) and name.removeprefix(run) in ALSO_WRITTEN)]
+        may = {f"a/b/run/{name}" for name in ALSO_WRITTEN} | ({own, *(f"{own}/{name}" for name in ALSO_WRITTEN)} if diverged else set())
+        wrong += [f"left {name}" for name in changed if name not in may]
     else:
         wrong += [f"wrote {name}" for name in changed if name != own and not name.startswith((f"{own}/", "a/b/run/"))]
         wrong += [] if own in after or not case.out else [f"did not write {case.out}"]

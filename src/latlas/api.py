@@ -110,8 +110,12 @@ def _comparison(trained: TrainedModel, options: ComparisonOptions) -> Comparison
         latents = prior.sample(count, torch.Generator().manual_seed(mix_integers(options.seed)))
         generated, source = (trained.model.decode(part) for part in latents.split(DECODED)), f"samples from the prior, seed {options.seed}"
     layers = options.extractor_layers
+    embed = embed_by(extractor, layers)
+    with torch.no_grad():
+        if count and not bool(torch.isfinite(embed(trained.images.images(chosen[:16]))).all()):
+            raise UsageError(f"extractor '{options.extractor}' gives features that are not finite: get {options.extractor_weights} again")
     return Comparison(
-        embed=embed_by(extractor, layers),
+        embed=embed,
         description=f"{source}, seen by {describe(extractor, layers)}",
         generated=generated,
         rows=torch.from_numpy(chosen),

@@ -173,13 +173,14 @@ def test_an_atlas_of_numbers_beyond_all_floats_is_refused(atlas_folder: Path, tm
     refused(capsys, "map.bounds", "export", folder, "--out", tmp_path / "site", "--quiet")
 
 
+@pytest.mark.parametrize("factor", [float("nan"), 1e37], ids=["themselves", "their features"])
 def test_weights_of_an_extractor_that_are_not_finite_are_named(
-    run_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    factor: float, run_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from latlas.features.lenet import LeNet
 
     weights = tmp_path / "lenet.safetensors"
-    tensors = {name: tensor.numpy() * np.float32("nan") for name, tensor in LeNet().network.state_dict().items()}
+    tensors = {name: tensor.numpy() * np.float32(factor) for name, tensor in LeNet().network.state_dict().items()}
     save_file(tensors, weights)
     options = ("--metric", "frechet", "--extractor", "lenet", "--extractor-weights", weights, "--allow-few-samples")
     assert "not finite" in refused(capsys, "lenet.safetensors", "evaluate", run_folder, *options)
