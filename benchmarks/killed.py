@@ -152,6 +152,8 @@ def kill(arguments: tuple[str, ...], kills: int, random: Random, place: Path) ->
                 tally.kills += 1
                 tally.kills_at.append(round(after / whole.seconds, 3))
                 tally.wrong += broken(out)
+                if (out / "atlas.json").exists():  # the kill came when all was done, and a second atlas there would be refused
+                    ended = Ended(0, "", 0, 0)
         tally.ends += 1
         found = contents(out)
         if ended.code:

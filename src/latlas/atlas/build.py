@@ -133,8 +133,8 @@ def build(
     }
     write_json(work / MANIFEST, manifest)
     remove_leftovers(work)
+    shutil.rmtree(work / "work")  # before the name is given: a kill in between must not leave it there
     work.rename(out)
-    shutil.rmtree(out / "work")
 
 
 def _claim(work: Path, request: Mapping[str, Any]) -> None:
