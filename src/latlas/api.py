@@ -19,7 +19,7 @@ from latlas.atlas.atlas import Atlas, open_atlas
 from latlas.atlas.codec import Codec, Function, as_decoder, as_encoder
 from latlas.atlas.foreign_onnx import onnx_decoder, onnx_encoder
 from latlas.data.imageset import BATCH, PARTS, ImageSet, Part
-from latlas.errors import AtlasError, DataError, UsageError
+from latlas.errors import AtlasError, DataError, RunError, UsageError
 from latlas.explorer.notebook import Explorer
 from latlas.explorer.serve import serve
 from latlas.explorer.site import export_site
@@ -33,6 +33,7 @@ from latlas.runs import METRICS, TrainedModel, build_model, configure, data_opti
 from latlas.training import distributed
 from latlas.training.files import write_json
 from latlas.training.loop import WEIGHTS
+from latlas.training.recorded import read_back
 from latlas.training.run import versions
 from latlas.types import Images, Latents
 
@@ -116,8 +117,12 @@ def _comparison(trained: TrainedModel, options: ComparisonOptions, rank: int, pr
         own = latents.split(DECODED)[rank::processes]
         generated, source = (trained.model.decode(part) for part in own), f"samples from the prior, seed {options.seed}"
     layers = options.extractor_layers
+    embed = embed_by(extractor, layers)
+    with torch.no_grad():
+        if count and not bool(torch.isfinite(embed(trained.images.images(chosen[:16]))).all()):
+            raise UsageError(f"extractor '{options.extractor}' gives features that are not finite: get {options.extractor_weights} again")
     return Comparison(
-        embed=embed_by(extractor, layers),
+        embed=embed,
         description=f"{source}, seen by {describe(extractor, layers)}",
         generated=generated,
         rows=torch.from_numpy(chosen),
@@ -144,26 +149,24 @@ def build_atlas(trained: TrainedModel, out: str | Path, *, quiet: bool = False, 
         "seed": record["training"]["seed"],
         "versions": record["versions"],
         "weights": _weights_digest(trained),
-        "metrics": [{"name": name, **score} for name, score in metrics.items()],
+        "metrics": [{"name": name, **asdict(score)} for name, score in metrics.items()],
     }
     build(trained.model, trained.images, card, Path(out), configure(AtlasOptions, options, "atlas"), quiet)
     return open_atlas(Path(out))
 
 
-def _metrics_of(trained: TrainedModel) -> dict[str, Any]:
+def _metrics_of(trained: TrainedModel) -> dict[str, Score]:
     """The metrics of a run, measured now where they have not been; of more than `MOST_EVALUATED` images on a sample, which is not kept."""
-    path, images, model = trained.folder / METRICS, trained.images, trained.model
-    if path.exists():
-        return dict(json.loads(path.read_text(encoding="utf-8")))
+    kept, images, model = _kept_scores(trained), trained.images, trained.model
+    if kept:
+        return kept
     train, test = images.split["train"], images.split["test"]
     if len(test) == 0:
         return {}
     if max(len(train), len(test)) <= MOST_EVALUATED:
-        scores = evaluate(trained)
-    else:
-        known = [catalog.get("metrics", name) for name in catalog.names("metrics")]
-        scores = evaluate_metrics(model.encode, model.decode, images.batches(_sample(train)), images.batches(_sample(test)), known)
-    return {name: asdict(score) for name, score in scores.items()}
+        return evaluate(trained)
+    known = [catalog.get("metrics", name) for name in catalog.names("metrics")]
+    return evaluate_metrics(model.encode, model.decode, images.batches(_sample(train)), images.batches(_sample(test)), known)
 
 
 def _sample(rows: np.ndarray) -> np.ndarray:
@@ -184,6 +187,18 @@ def append_to_atlas(trained: TrainedModel, images: ImageSet, out: str | Path, *,
 
     append(trained.model, _weights_digest(trained), images, Path(out), quiet)
     return open_atlas(Path(out))
+
+
+def _kept_scores(trained: TrainedModel) -> dict[str, Score]:
+    """What a whole evaluation found and the run kept. Raises `RunError` for a damaged file."""
+    path = trained.folder / METRICS
+    try:
+        if path.exists() and not path.is_file():
+            raise ValueError("no ordinary file")
+        kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        return {name: read_back(Score, score) for name, score in kept.items()}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise RunError(f"{path} is damaged ({error}); delete it to measure again") from error
 
 
 def build_atlas_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +24,8 @@ from latlas.training import distributed
 from latlas.training.config import TrainingConfig
 from latlas.training.loop import WEIGHTS, step_size
 from latlas.training.loop import train as train_loop
-from latlas.training.run import Run, begin_run, machine, open_run, versions
+from latlas.training.recorded import read_back
+from latlas.training.run import RECORD, Run, begin_run, machine, open_run, versions
 from latlas.training.step import choose_device, refuse_compile
 from latlas.types import Posterior
 
@@ -147,7 +149,8 @@ def train_configured(
         state = train_loop(model, images, training, out, quiet)
     except BaseException as error:
         if run is not None:
-            run.update(status="interrupted" if isinstance(error, KeyboardInterrupt | LostProcessError) else "failed")
+            with suppress(OSError):  # a disk that is full has no room for this either
+                run.update(status="interrupted" if isinstance(error, KeyboardInterrupt | LostProcessError) else "failed")
         raise
     model = model.cpu().eval()
     if run is not None:
@@ -188,19 +191,32 @@ def load(folder: str | Path, root: str | Path | None = None) -> TrainedModel:
 
     run = open_run(Path(folder))
     path = run.folder / WEIGHTS
-    if not run.is_finished or not path.exists():
+    if not run.is_finished or not path.is_file():
         raise RunError(f"{folder} is {run.record['status']}: repeat its latlas train command to finish it")
-    described = run.record["model"]
-    config = catalog.get("models", described["name"]).Config(**_tuples(described["config"]))
-    model = build_model(described["name"], config, tuple(described["image_shape"]))
-    for stage in model.stages:
-        if stage.grow is not None:
-            stage.grow()
     try:
-        model.load_state_dict(load_file(path))
-    except (SafetensorError, RuntimeError) as error:
+        weights = load_file(path)
+        # First without memory: a record may ask for a network of any size, its weights say how large it is.
+        _grown(run, "meta").load_state_dict(weights, assign=True)
+        model = _grown(run, "cpu")
+        model.load_state_dict(weights)
+    except (SafetensorError, OSError, RuntimeError) as error:
         raise RunError(f"{path} does not hold the weights of this run ({str(error).splitlines()[0]}); train it again") from error
     return TrainedModel(run, model.eval(), lambda: load_images(run, root))
+
+
+def _grown(run: Run, device: str) -> LatentModel:
+    """The model of a run with all its stages. Raises `RunError` for a record of which there is none."""
+    described, shape = run.record["model"], tuple(run.record["model"]["image_shape"])
+    try:
+        config = read_back(catalog.get("models", described["name"]).Config, described["config"])
+        with torch.device(device):
+            model = build_model(described["name"], config, shape)
+            for stage in model.stages:
+                if stage.grow is not None:
+                    stage.grow()
+    except (UsageError, ArithmeticError, LookupError, TypeError, ValueError, RuntimeError) as error:
+        raise RunError(f"{run.folder / RECORD} is damaged: there is no such model ({str(error).partition(chr(10))[0]})") from error
+    return model
 
 
 def load_images(run: Run, root: str | Path | None = None) -> ImageSet:
@@ -209,9 +225,15 @@ def load_images(run: Run, root: str | Path | None = None) -> ImageSet:
     Raises `DataError` when their fingerprint is not the one the run recorded.
     """
     described = run.record["data"]
-    config = {**described["config"], **({} if root is None else {"root": root})}
-    options: ImageSetOptions = configure(catalog.get("data", described["name"]), _paths(_tuples(config)), f"image set {described['name']}")
-    images = options.load(progress=False)
+    config = {**described["config"], **({} if root is None else {"root": str(root)})}
+    try:
+        options: ImageSetOptions = read_back(catalog.get("data", described["name"]), config)
+    except (UsageError, TypeError, ValueError) as error:
+        raise RunError(f"{run.folder / RECORD} is damaged: there is no such image set ({error})") from error
+    try:
+        images = options.load(progress=False)
+    except DataError as error:
+        raise DataError(f"the images of {run.folder}: {error}") from error
     if images.fingerprint() != described["fingerprint"]:
         raise DataError(
             f"image set '{described['name']}' is not the one {run.folder} was trained on: its fingerprint differs. "
@@ -236,12 +258,3 @@ def configure(config_class: type[Any], options: Mapping[str, Any], what: str) ->
 def _plain(config: Mapping[str, Any]) -> dict[str, Any]:
     """Paths as absolute text, so that the run finds its data from any folder."""
     return {key: str(value.expanduser().resolve()) if isinstance(value, Path) else value for key, value in config.items()}
-
-
-def _paths(config: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: Path(value) if key == "root" and value is not None else value for key, value in config.items()}
-
-
-def _tuples(config: Mapping[str, Any]) -> dict[str, Any]:
-    """JSON has no tuples; every list of a config was one."""
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in config.items()}

@@ -141,6 +141,9 @@ def open_atlas(folder: Path) -> Atlas:
     atlas = Atlas(folder, read_manifest(folder))
     if not (folder / ITEMS).is_dir():
         raise AtlasError(f"{folder} has no {ITEMS}; build the atlas again")
+    for path in (folder / ITEMS).rglob("*"):
+        if not (path.is_file() or path.is_dir()):  # a pipe would be waited for
+            raise AtlasError(f"{path} is no ordinary file; build the atlas again")
     described, found = atlas.manifest["items"], len(atlas.items)
     problem = None
     if found != described["count"]:

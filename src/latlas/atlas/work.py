@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from latlas.errors import AtlasError
-from latlas.training.files import write_json
+from latlas.training.files import remove_leftovers, write_json
 
 
 @contextmanager
@@ -66,8 +66,7 @@ class Work:
         stale = self.folder.with_name(f"{self.folder.name}.old")
         shutil.rmtree(stale, ignore_errors=True)
         if self.left:
-            for path in self.folder.rglob(".*.tmp"):
-                path.unlink()  # files of a process that was killed before it gave them their names
+            remove_leftovers(self.folder)
             return True
         if self.folder.exists():
             self.folder.rename(stale)  # at once, so that half of it is never taken for all

@@ -91,7 +91,14 @@ def fitting(trained: TrainedModel, size: int | None) -> dict[str, Any]:
 
 def write(path: Path, latents: np.ndarray, columns: dict[str, np.ndarray]) -> None:
     """Write latents and columns as Parquet or npz."""
+    from latlas.training.files import replaced
+
     path.parent.mkdir(parents=True, exist_ok=True)
+    with replaced(path) as temporary:
+        _write(temporary, latents, columns)
+
+
+def _write(path: Path, latents: np.ndarray, columns: dict[str, np.ndarray]) -> None:
     if path.suffix == ".npz":
         # np.savez would take a column named "file" for its own parameter.
         with zipfile.ZipFile(path, "w") as archive:

@@ -9,6 +9,7 @@ from PIL import Image
 
 from latlas.atlas.pictures import grid
 from latlas.errors import UsageError
+from latlas.training.files import replaced
 from latlas.types import Images
 
 
@@ -19,5 +20,7 @@ def write_grid(
     if Image.registered_extensions().get(out.suffix.lower()) not in Image.SAVE:
         raise UsageError(f"{out}: the name must end in a picture format such as .png")
     out.parent.mkdir(parents=True, exist_ok=True)
-    grid(images, columns, scale=scale, apart_rows=apart_rows, apart_columns=apart_columns).save(out)
+    picture = grid(images, columns, scale=scale, apart_rows=apart_rows, apart_columns=apart_columns)
+    with replaced(out) as temporary:
+        picture.save(temporary)
     print(out)

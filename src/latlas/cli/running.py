@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
+import re
 import sys
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -13,6 +15,18 @@ from latlas.errors import LatlasError, LostProcessError, UsageError
 Options = TypeVar("Options")
 INTERRUPTED = 130
 """Exit code after Ctrl-C or SIGTERM."""
+MAKE_ROOM = "make room, or give a place elsewhere, and repeat the command"
+GIVE_ANOTHER = "give a place that you may write to, and repeat the command"
+REMEDIES = {
+    errno.ENOSPC: MAKE_ROOM,
+    errno.EDQUOT: MAKE_ROOM,
+    errno.EFBIG: MAKE_ROOM,
+    errno.EROFS: GIVE_ANOTHER,
+    errno.EACCES: GIVE_ANOTHER,
+    errno.EPERM: GIVE_ANOTHER,
+    errno.ENOENT: "it was there before: bring it back, and repeat the command",
+}
+"""What to do about errors of the disk."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,10 @@ def attempt(verb: str, arguments: list[str]) -> Ending:
         return Ending(INTERRUPTED, "interrupted; repeat the command to go on where it stopped")
     except BrokenPipeError:
         raise
+    except OSError as error:
+        if os.environ.get("LATLAS_DEBUG"):
+            raise
+        return Ending(1, storage_message(error))
     except SystemExit as exit_:
         return Ending(exit_.code if isinstance(exit_.code, int) else 2)
     except Exception as error:
@@ -66,6 +84,16 @@ def attempt(verb: str, arguments: list[str]) -> Ending:
         reason = str(error).partition("\n")[0]
         return Ending(1, f"failed: {type(error).__name__}: {reason} (LATLAS_DEBUG=1 shows where)")
     return Ending(0)
+
+
+def storage_message(error: OSError) -> str:
+    """What went wrong with a file, and what to do."""
+    where = "" if error.filename is None else f"{error.filename}: "
+    foreign = re.search(r"os error ([0-9]+)", str(error))  # as the store of the atlas has it, in Rust
+    number = error.errno or (int(foreign[1]) if foreign else 0)
+    reason = os.strerror(number) if number else f"{error}".partition("\n")[0]
+    remedy = REMEDIES.get(number, "see that it can be read and written, and repeat the command")
+    return f"{where}{reason}; {remedy}. What was finished before is kept"
 
 
 def parse(options: type[Options], verb: str, arguments: list[str], **more: Any) -> Options:

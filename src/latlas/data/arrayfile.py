@@ -58,8 +58,14 @@ def existing_root(root: Path | str | None, what: str, remedy: str) -> Path:
 
 def mapped_array(path: Path) -> np.ndarray:
     """The array of an npy file as a read-only memory map. Raises `DataError`."""
+    _refuse_pipe(path)
     with _told(path):
         return np.lib.format.open_memmap(path, mode="r")
+
+
+def _refuse_pipe(path: Path) -> None:
+    if not path.is_file():
+        raise DataError(f"{path} is no ordinary file; give an npy or npz file")
 
 
 @final
@@ -68,6 +74,7 @@ class ArrayArchive:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        _refuse_pipe(path)
         with ExitStack() as opened, _told(path):
             file = opened.enter_context(path.open("rb"))  # numpy would leave its own open when the archive is damaged
             archive = np.load(file, allow_pickle=False)

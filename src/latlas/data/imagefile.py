@@ -57,6 +57,8 @@ def strict_decoding() -> Iterator[None]:
 
 def read_header(path: Path) -> Header:
     """Size, colour and depth of a file. Raises whatever the decoder raises."""
+    if not path.is_file() and path.exists():
+        raise ValueError("no ordinary file")  # a pipe would be waited for
     with Image.open(path) as image:
         return header_of(image)
 

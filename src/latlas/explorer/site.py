@@ -10,6 +10,7 @@ from latlas.errors import UsageError
 from latlas.explorer.bundle import bundle_files
 from latlas.explorer.files import SiteFiles
 from latlas.explorer.view import checked_view
+from latlas.training.files import naming
 from latlas.training.progress import Progress
 
 MARK = ".latlas-site"
@@ -29,14 +30,18 @@ def export_site(atlas: Atlas, out: Path, quiet: bool = False, compare: Atlas | N
     work = out.with_name(f".{out.name}.exporting")
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    with Progress(len(bundle) + len(names), "files", "export", quiet=quiet) as progress:
-        for name, source in bundle.items():
-            _write(work / name, source.read_bytes())
-            progress.advance()
-        for name in names:
-            _write(work / name, files.read(name))
-            progress.advance()
-    (work / MARK).write_text("written by latlas export; exported again, this folder is replaced\n")
+    try:
+        with naming(out), Progress(len(bundle) + len(names), "files", "export", quiet=quiet) as progress:
+            for name, source in bundle.items():
+                _write(work / name, source.read_bytes())
+                progress.advance()
+            for name in names:
+                _write(work / name, files.read(name))
+                progress.advance()
+            (work / MARK).write_text("written by latlas export; exported again, this folder is replaced\n")
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)  # on a full disk it would keep what others need
+        raise
     old = out.with_name(f".{out.name}.replaced")
     shutil.rmtree(old, ignore_errors=True)
     if out.exists():

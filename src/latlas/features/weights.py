@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import torch
 from torch import Tensor
 
 from latlas import catalog
@@ -46,9 +47,13 @@ def read_weights(weights: str) -> dict[str, Tensor]:
     if not path.is_file():
         raise UsageError(f"weights {weights} {'are a folder' if path.is_dir() else 'do not exist'}; give a safetensors file")
     try:
-        return load_file(path)
+        tensors = load_file(path)
     except SafetensorError as error:
         raise UsageError(f"{weights} is no safetensors file, or is damaged ({error})") from error
+    for name, tensor in tensors.items():
+        if not bool(torch.isfinite(tensor).all()):
+            raise UsageError(f"{weights} is damaged: '{name}' has values that are not finite; get the file again")
+    return tensors
 
 
 def _downloaded(weights: str) -> Path:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from latlas.errors import UsageError
+from latlas.errors import RunError, UsageError
 from latlas.training.files import write_atomically
 
 COLUMNS = ("step", "epoch", "stage", "split", "name", "value")
@@ -49,12 +49,23 @@ class Log:
 
 
 def read_log(path: Path) -> list[dict[str, str]]:
-    """All complete rows of a log; a last line cut short by a crash is left out."""
+    """All complete rows of a log; a last line cut short by a crash is left out. Raises `RunError` for a damaged file."""
     if not path.exists():
         return []
-    with path.open(newline="") as file:
-        complete = "".join(line for line in file if line.endswith("\n"))
-    return [row for row in csv.DictReader(io.StringIO(complete)) if row["value"] is not None]
+    try:
+        if not path.is_file():
+            raise ValueError("no ordinary file")
+        with path.open(newline="", encoding="utf-8") as file:
+            complete = "".join(line for line in file if line.endswith("\n"))
+        lines = [*csv.reader(io.StringIO(complete, newline=""), strict=True)]
+        if lines and tuple(lines[0]) != COLUMNS:
+            raise ValueError(f"its first line is not {','.join(COLUMNS)}")
+        rows = [dict(zip(COLUMNS, line, strict=True)) for line in lines[1:]]
+        for row in rows:
+            int(row["step"])
+    except (ValueError, csv.Error) as error:
+        raise RunError(f"{path} is damaged ({error}); move it away to go on with a new one") from error
+    return rows
 
 
 def _summary_writer(folder: Path, last_step: int) -> Any:

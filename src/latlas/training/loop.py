@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from latlas.data.imageset import ImageSet
-from latlas.errors import LostProcessError, NonFiniteLossError, UsageError
+from latlas.errors import LostProcessError, NonFiniteLossError, RunError, UsageError
 from latlas.functional.randomness import Randomness
 from latlas.training import distributed
 from latlas.training.checkpoint import Checkpoint, State, load_checkpoint, save_checkpoint
@@ -72,6 +72,8 @@ def train(model: Trainable, images: ImageSet, config: TrainingConfig, folder: Pa
     setting = prepare(model, config)
     checkpoint = load_checkpoint(folder / CHECKPOINT)
     state = checkpoint.state if checkpoint else State()
+    if state.stage >= len(model.stages):
+        raise RunError(f"{folder / CHECKPOINT} is in stage {state.stage} of {len(model.stages)}; delete it to start the run again")
     for stage in model.stages[: state.stage + 1]:
         _grow(model, stage, setting)
     if checkpoint:
@@ -238,6 +240,9 @@ def _share(rows: np.ndarray, setting: Setting) -> np.ndarray:
 
 def _save(session: Session, state: State, optimisers: Mapping[str, Optimizer]) -> None:
     if session.setting.rank == 0:
+        for name, tensor in session.model.state_dict().items():
+            if not bool(torch.isfinite(tensor).all()):
+                raise NonFiniteLossError(f"'{name}' is not finite after step {state.step}; the last checkpoint before it is kept")
         save_checkpoint(session.folder / CHECKPOINT, state, session.model, optimisers)
 
 

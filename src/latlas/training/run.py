@@ -20,11 +20,26 @@ from typing import Any
 
 from latlas.errors import RunError
 from latlas.training.config import MAY_CHANGE
-from latlas.training.files import write_json
+from latlas.training.files import is_leftover, remove_leftovers, write_json
+from latlas.training.recorded import fits
 
 FORMAT = 1
 RECORD = "run.json"
-FIELDS = ("status", "model", "data", "training", "versions")
+FIELDS = {
+    "status": str,
+    "model": dict,
+    "model.name": str,
+    "model.config": dict,
+    "model.image_shape": tuple[int, int, int],
+    "data": dict,
+    "data.name": str,
+    "data.config": dict,
+    "data.fingerprint": str,
+    "training": dict,
+    "training.epochs": int,
+    "training.seed": int,
+    "versions": dict,
+}
 """What every record holds."""
 PLACES = frozenset({"root", "extractor_weights"})
 """Options that say where files are: they may differ, since a fingerprint or a digest says what the files hold."""
@@ -72,15 +87,26 @@ def open_run(folder: Path) -> Run:
         raise RunError(f"{folder} {what}; make one with: latlas train MODEL DATA --out {folder}")
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
+        json.dumps(record, ensure_ascii=False).encode()  # halves of surrogate pairs could not be written again
         found = record["format"]
-        missing = [name for name in FIELDS if name not in record] if found == FORMAT else []
-        if missing:
-            raise ValueError(f"it lacks {', '.join(missing)}")
-    except (ValueError, KeyError, TypeError) as error:
+        wrong = [name for name, hint in FIELDS.items() if not fits(_at(record, name), hint)] if found == FORMAT else []
+        if wrong:
+            raise ValueError(f"it lacks {', '.join(wrong)}, or they are wrong")
+    except (ValueError, KeyError, TypeError, RecursionError, OSError) as error:
         raise RunError(f"{path} is damaged ({error}); restore it or train again into another folder") from error
     if found != FORMAT:
-        raise RunError(f"{path} has format {found}, this latlas reads {FORMAT}; the run was written by {record.get('versions')}")
+        raise RunError(
+            f"{path} has format {found!r:.40}, this latlas reads {FORMAT}; the run was written by {record.get('versions')!r:.200}"
+        )
     return Run(folder, record)
+
+
+def _at(record: Mapping[str, Any], name: str) -> Any:
+    """A field by its dotted name; where there is none, an object that no type takes."""
+    here: Any = record
+    for key in name.split("."):
+        here = here.get(key, ...) if isinstance(here, dict) else ...
+    return here
 
 
 def begin_run(folder: Path, record: Mapping[str, Any], stages: int = 1) -> Run:
@@ -100,10 +126,12 @@ def begin_run(folder: Path, record: Mapping[str, Any], stages: int = 1) -> Run:
             differences.append(f"training epochs is {there} there, and a run of {stages} stages cannot be extended")
         if differences:
             raise RunError(f"{folder} holds another run: {'; '.join(differences)}. Give the same options to resume it, or another --out")
+        remove_leftovers(folder)
         return run.update(training=record["training"], status="running")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and (not folder.is_dir() or not all(map(is_leftover, folder.iterdir()))):
         raise RunError(f"{folder} exists and is no run; give another --out")
     folder.mkdir(parents=True, exist_ok=True)
+    remove_leftovers(folder)  # a process may have been killed before its record was whole
     return Run(folder, {}).update(format=FORMAT, **record, status="running")
 
 
