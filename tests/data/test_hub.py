@@ -260,7 +260,7 @@ def test_a_run_on_a_data_set_of_the_hub(hub: Served, tmp_path: Path, monkeypatch
     assert trained.run.record["data"]["name"] == "hub"
     monkeypatch.setitem(sys.modules, "datasets", None)
     assert len(load_run(tmp_path / "run").images) == 27
-    with pytest.raises(UsageError, match="has no option root"):
+    with pytest.raises(UsageError, match="no option root"):
         _ = load_run(tmp_path / "run", root=tmp_path).images
 
 
