@@ -17,7 +17,7 @@ from scipy.stats import spearmanr
 
 pytestmark = pytest.mark.page
 
-NEUTRAL = np.array([110, 118, 130])  # of items in no cluster, on light ground
+NEUTRAL = np.array([72, 78, 88])  # of items in no cluster, on light ground
 
 
 def kernel_density(site: Site, places: np.ndarray) -> tuple[np.ndarray, float]:
