@@ -11,7 +11,7 @@ function render({ model, el }) {
 
   const hear = ({ source, origin, data }) => {
     if (source !== frame.contentWindow || origin !== address.origin || data?.kind !== "latlas:selection") return;
-    // a message, not a part of the state: the notebook takes any two states of bytes for the same one
+    // a message, not a part of the state: as state, bytes that changed did not reach Python from JupyterLab
     model.send({ kind: "selection" }, undefined, [data.selection.buffer]);
     model.set("selected", data.selected);
     model.save_changes();
