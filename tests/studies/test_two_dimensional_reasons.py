@@ -76,8 +76,9 @@ def test_probes_are_trained_only_by_name_and_apart() -> None:
     request = Request("desk", 1, models=("4g_long", "base_kl10"))
     assert [task.model for task in tasks(request)] == ["base_kl10", "4g_long"]
     assert set(conditions(request)["options"]) == set(PROBES)
-    with pytest.raises(StudyError, match="no model 4g_long"):
-        tasks(Request("desk", 1, models=("4g", "4g_long")))
+    for mixed in (Request("desk", 1, models=("4g", "4g_long")), Request("desk", 1, models=("4g_long",), search=True)):
+        with pytest.raises(StudyError, match="probes are trained apart"):
+            tasks(mixed)
 
 
 def test_a_probe_differs_from_its_row_in_what_it_says() -> None:

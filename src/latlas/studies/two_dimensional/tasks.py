@@ -39,6 +39,8 @@ def tasks(request: Request) -> list[Task]:
     Probes are trained when they are asked for by name, and then apart from the rows.
     """
     data = image_set(request)
+    if PROBES.keys() & set(request.models) and (request.search or not asks_for_probes(request)):
+        raise StudyError(f"probes are trained apart from the rows, and not searched: ask for {', '.join(PROBES)} alone")
     candidates = [f"{family}-{number}" for family, options in CANDIDATES.items() for number in range(len(options))]
     names = candidates if request.search else list(PROBES) if asks_for_probes(request) else list(variants())
     known = {part for name in names for part in (name, name.partition("-")[0])}
