@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F  # noqa: N812 - the name all of torch's documentation uses
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.ndimage import map_coordinates
 from torch import Tensor
 
 from latlas.errors import UsageError
+from latlas.functional.compiled_warp import grid_sample
 from latlas.functional.warp import Padding, pixel_points, sample
 
 SIDES = st.integers(1, 9)
@@ -105,3 +107,17 @@ def test_inputs_stay_as_they_are() -> None:
 def test_numbers_that_do_not_fit_are_refused() -> None:
     with pytest.raises(UsageError, match="6 points cannot be an image of 2×4: it has 8 pixels"):
         sample(random(1, 1, 2, 3), centres(2, 3), 2, 4, "zeros")
+
+
+@pytest.mark.parametrize("padding", ["zeros", "border"])
+@pytest.mark.parametrize("of_images", [True, False])
+def test_the_operator_for_compilers_is_grid_sample(padding: Padding, of_images: bool) -> None:
+    images = random(2, 3, 5, 7).requires_grad_(of_images)
+    grid = (3 * random(2, 4, 6, 2, seed=1) - 1.5).requires_grad_()
+    wanted, weights = [images, grid][1 - of_images :], random(2, 3, 4, 6, seed=2)
+    found = grid_sample(images, grid, padding == "border")
+    expected = F.grid_sample(images, grid, mode="bilinear", padding_mode=padding, align_corners=True)
+    assert torch.equal(found, expected)
+    pairs = zip(torch.autograd.grad(found, wanted, weights), torch.autograd.grad(expected, wanted, weights), strict=True)
+    assert all(torch.equal(one, other) for one, other in pairs)
+    torch.library.opcheck(grid_sample, (images, grid, padding == "border"))

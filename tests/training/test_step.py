@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -178,3 +179,10 @@ def test_adadelta_is_that_of_its_paper() -> None:
         updates = rho * updates + (1 - rho) * update**2
         value += update
     assert parameter.item() == pytest.approx(value, rel=1e-12)
+
+
+@pytest.mark.parametrize("options", [{"schedule": "cosine"}, {"warmup_steps": 5}, {"compile": False}], ids=str)
+def test_steps_at_rates_that_change_are_not_compiled(options: dict[str, Any]) -> None:
+    config = TrainingConfig(**{"optimiser": "adadelta", "compile": True, **options})
+    optimiser = make_optimiser(config, Player("one", (torch.nn.Parameter(torch.zeros(1)),)))
+    assert "step" not in vars(optimiser)

@@ -14,6 +14,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from latlas.errors import UsageError
+from latlas.functional import compiled_warp
 from latlas.types import Images
 
 Points = Float[Tensor, "batch point 2"]
@@ -48,4 +49,6 @@ def sample(images: Images, points: Points, height: int, width: int, padding: Pad
     dtype = torch.promote_types(torch.promote_types(images.dtype, points.dtype), torch.float32)
     with torch.autocast(images.device.type, enabled=False):
         grid = points.to(dtype).unflatten(1, (height, width))
+        if torch.compiler.is_compiling() and not torch.compiler.is_exporting():
+            return compiled_warp.grid_sample(images.to(dtype), grid, padding == "border")
         return F.grid_sample(images.to(dtype), grid, mode="bilinear", padding_mode=padding, align_corners=True)

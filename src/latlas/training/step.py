@@ -104,7 +104,11 @@ def is_solo(model: Trainable, players: Sequence[Player]) -> bool:
 
 
 def make_optimiser(config: TrainingConfig, player: Player) -> Optimizer:
-    """The configured optimiser over a player's parameters; Adam's fused kernel does the same in fewer passes."""
+    """The configured optimiser over a player's parameters, in as few passes over them as there are kernels for.
+
+    torch has a fused kernel of all but Adadelta, whose step is compiled when the losses are: if its rate is one number throughout, for
+    the compiler takes it for a constant.
+    """
     parameters, rate = list(player.parameters), config.learning_rate
     match config.optimiser:
         case "adam":
@@ -112,7 +116,10 @@ def make_optimiser(config: TrainingConfig, player: Player) -> Optimizer:
         case "adamw":
             return torch.optim.AdamW(parameters, rate, fused=True)
         case "adadelta":
-            return torch.optim.Adadelta(parameters, rate, rho=ADADELTA_RHO)
+            adadelta = torch.optim.Adadelta(parameters, rate, rho=ADADELTA_RHO)
+            if config.compile and config.schedule == "constant" and not config.warmup_steps and not callable(player.rate):
+                adadelta.step = torch.compile(adadelta.step)  # type: ignore[method-assign]  # torch's own recipe for compiled optimisers
+            return adadelta
         case "sgd":
             return torch.optim.SGD(parameters, rate, fused=True)
 

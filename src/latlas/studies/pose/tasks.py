@@ -116,5 +116,6 @@ def train_model(variant: Variant, images: ImageSetOptions, setting: Setting, fol
     epochs = setting.search_epochs if search else setting.rotated_epochs if task.data == ROTATED else setting.epochs
     recipe = dict(PAPER) if variant.recipe == "paper" else {}
     training = {"epochs": epochs, "batch_size": BATCH_SIZE, "seed": task.seed, "validate_every": NEVER, "device": "cpu"}
+    training["compile"] = setting.compile and task.data != ROTATED
     options = {**BODY, **recipe, "latent_dim": variant.latents, **variant.options, **training}
     return train(variant.model, images, folder, quiet=True, **options)
