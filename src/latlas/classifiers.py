@@ -17,11 +17,11 @@ from latlas.metrics.metric import Mean, Score
 from latlas.runs import data_name
 from latlas.training import distributed
 from latlas.training.config import TrainingConfig
-from latlas.training.files import write_tensors
 from latlas.training.loop import step_size
 from latlas.training.loop import train as train_loop
 from latlas.training.run import begin_run, machine, versions
 from latlas.training.step import choose_device
+from latlas.training.tensors import write_tensors
 
 PROTOCOL = "share of test images whose most probable class is their label, in %; standard error of a mean over test images"
 

@@ -27,7 +27,7 @@ from sklearn.decomposition import PCA
 
 from latlas.api import load
 from latlas.atlas import build as building
-from latlas.atlas import clusters, columns, items, pictures, store
+from latlas.atlas import clusters, columns, items, pictures, sheets, store
 from latlas.atlas.atlas import open_atlas
 from latlas.atlas.build import AtlasOptions, build
 from latlas.atlas.map import map_bounds, rows_of, z_keys
@@ -267,7 +267,7 @@ def test_bounds_leave_out_far_outliers() -> None:
 def test_shapes_and_channels(tmp_path: Path, shape: tuple[int, int, int]) -> None:
     model, images = linear(2, shape), noise_images(20, shape)
     atlas = open_atlas(make(tmp_path / "atlas", model, images, AtlasOptions(tile_levels=1)))
-    height, width = pictures.thumbnail_size(*shape[1:])
+    height, width = sheets.thumbnail_size(*shape[1:])
     sheet = np.asarray(Image.open(io.BytesIO(atlas.read("thumbnails/0.webp"))))
     assert sheet.shape[:2] == (16 * height, 16 * width)
     thumbnail = np.asarray(Image.open(io.BytesIO(atlas.items.rows(0, 1, ["thumbnail"])["thumbnail"][0].as_py())))

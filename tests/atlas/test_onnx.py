@@ -110,3 +110,12 @@ def test_the_projection_is_exported_too(wide_atlas_folder: Path) -> None:
 def test_the_tolerance_is_a_share_of_the_unit(tmp_path: Path) -> None:
     far = Affine(torch.eye(2) * 1e4, torch.zeros(2))
     assert export(far, torch.rand(16, 2), "positions", "latents", tmp_path / "a.onnx", 1e4) <= 1e-6
+
+
+def test_translations_of_operators_are_gathered_once(tmp_path: Path) -> None:
+    from onnxscript._framework_apis import torch_2_5
+
+    for number in range(2):
+        export(nn.Linear(2, 3), torch.rand(16, 2), "inputs", "outputs", tmp_path / f"{number}.onnx")
+    assert torch_2_5.get_torchlib_ops.cache_info().misses <= 1
+    assert not {path.name for path in tmp_path.iterdir()} ^ {"0.onnx", "1.onnx"}

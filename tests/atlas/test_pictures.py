@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from latlas.atlas import pictures
+from latlas.atlas import pictures, sheets
 
 
 def decoded(content: bytes) -> np.ndarray:
@@ -42,7 +42,7 @@ def test_channels_of_a_picture(channels: int, mode: str) -> None:
     ("size", "expected"), [((8, 8), (8, 8)), ((64, 64), (64, 64)), ((128, 64), (64, 32)), ((1, 1000), (1, 64)), ((65, 65), (64, 64))]
 )
 def test_thumbnail_sizes(size: tuple[int, int], expected: tuple[int, int]) -> None:
-    assert pictures.thumbnail_size(*size) == expected
+    assert sheets.thumbnail_size(*size) == expected
     (png,) = pictures.thumbnails(torch.rand(1, 3, *size))
     assert decoded(png).shape[:2] == expected
 
@@ -57,7 +57,7 @@ def test_a_sheet_is_filled_row_by_row() -> None:
     # Flat patches of one gray each survive WebP to within a few levels.
     grays = np.linspace(0, 255, 40).round().astype(int)
     images = torch.from_numpy(grays).view(-1, 1, 1, 1).expand(-1, 3, 16, 16) / 255
-    shown = decoded(pictures.sheet(pictures.thumbnails(images), 16, 16)).astype(int)
+    shown = decoded(sheets.sheet(pictures.thumbnails(images), 16, 16)).astype(int)
     assert shown.shape[:2] == (16 * 16, 16 * 16)
     for k, gray in enumerate(grays):
         row, column = k // 16, k % 16
@@ -81,7 +81,7 @@ def png(width: int, height: int) -> bytes:
 def test_a_sheet_takes_nothing_but_pngs_of_its_size(other: bytes) -> None:
     sound = pictures.thumbnails(torch.rand(2, 1, 8, 8))
     with pytest.raises(ValueError, match="thumbnail 2 of a sheet is damaged"):
-        pictures.sheet([*sound, other], 8, 8)
+        sheets.sheet([*sound, other], 8, 8)
 
 
 @settings(max_examples=200, deadline=None)
@@ -91,14 +91,14 @@ def test_damaged_pngs_are_refused_or_shown(places: dict[int, int], stop: int | N
     for place, value in places.items():
         content[place % len(content)] = value
     try:
-        assert decoded(pictures.sheet([bytes(content[:stop])], 8, 8)).shape[:2] == (128, 128)
+        assert decoded(sheets.sheet([bytes(content[:stop])], 8, 8)).shape[:2] == (128, 128)
     except ValueError as error:
         assert "thumbnail 0" in str(error)  # noqa: PT017 - both outcomes are right
 
 
 def test_an_empty_sheet_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
-        pictures.sheet([], 8, 8)
+        sheets.sheet([], 8, 8)
 
 
 def test_tile_positions_are_the_centres_of_the_cells_from_the_top_left() -> None:

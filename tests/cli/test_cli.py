@@ -34,6 +34,19 @@ def test_help_loads_nothing_heavy_and_exits_with_0() -> None:
     assert f"latlas {__version__}\n" in done.stdout
 
 
+SERVING = """
+import sys
+from latlas.atlas.atlas import open_atlas
+from latlas.explorer import connection, serve, server, site
+print("RESULT", *({"torch", "sklearn", "onnxruntime"} & sys.modules.keys()))
+"""
+
+
+def test_looking_at_an_atlas_loads_no_torch() -> None:
+    done = subprocess.run([sys.executable, "-c", SERVING], capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout.split() == ["RESULT"]
+
+
 def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--help"]) == 0
     shown = capsys.readouterr().out

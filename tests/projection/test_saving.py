@@ -21,7 +21,7 @@ from latlas.projection.ridge import RidgePreImage
 from latlas.projection.sammon import Sammon
 from latlas.projection.saving import load_projection, save_projection
 from latlas.projection.shotgun import ShotgunPreImage
-from latlas.training.files import write_tensors
+from latlas.training.tensors import write_tensors
 
 
 def vectors(count: int = 60, seed: int = 0) -> np.ndarray:

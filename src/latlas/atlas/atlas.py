@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from latlas.atlas.manifest import MANIFEST, read_manifest
-from latlas.atlas.pictures import SHEET_COLUMNS, SHEET_ROWS, sheet
+from latlas.atlas.sheets import SHEET_COLUMNS, SHEET_ROWS, sheet
 from latlas.atlas.store import ITEMS, METADATA, Items, has_columns
 from latlas.errors import AtlasError
 

@@ -31,8 +31,9 @@ from latlas.features.extractor import Extractor
 from latlas.features.weights import load_extractor
 from latlas.latent.clusters import MOST_CLUSTERS
 from latlas.models.model import LatentModel
-from latlas.training.files import write_atomically, write_json, write_tensors
+from latlas.training.files import write_atomically, write_json
 from latlas.training.progress import Progress
+from latlas.training.tensors import write_tensors
 from latlas.types import Images
 
 PROJECTION = "projection.safetensors"

@@ -14,7 +14,7 @@ from latlas.atlas import columns
 from latlas.atlas.columns import filled
 from latlas.errors import AtlasError
 from latlas.latent.clusters import NOISE, Reference, by_size, fit_hdbscan, fit_kmeans
-from latlas.training.files import write_tensors
+from latlas.training.tensors import write_tensors
 
 CLUSTERS = "clusters.safetensors"
 ARRAYS = tuple(field.name for field in fields(Reference) if field.name != "protocol")

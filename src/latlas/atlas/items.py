@@ -12,7 +12,7 @@ import pyarrow as pa
 import torch
 
 from latlas.atlas import columns as files
-from latlas.atlas import pictures, store
+from latlas.atlas import pictures, sheets, store
 from latlas.atlas.codec import Codec
 from latlas.atlas.columns import filled, in_order
 from latlas.atlas.map import rows_of, z_keys
@@ -121,7 +121,7 @@ def describe_factors(images: ImageSet) -> list[dict[str, Any]]:
 
 def describe_sheets(images: int, height: int, width: int) -> dict[str, int]:
     """The layout of the sheets of thumbnails of so many images of a size."""
-    tall, wide = pictures.thumbnail_size(height, width)
-    per_sheet = pictures.SHEET_COLUMNS * pictures.SHEET_ROWS
-    shape = {"columns": pictures.SHEET_COLUMNS, "rows": pictures.SHEET_ROWS, "height": tall, "width": wide}
+    tall, wide = sheets.thumbnail_size(height, width)
+    per_sheet = sheets.SHEET_COLUMNS * sheets.SHEET_ROWS
+    shape = {"columns": sheets.SHEET_COLUMNS, "rows": sheets.SHEET_ROWS, "height": tall, "width": wide}
     return {**shape, "count": -(-images // per_sheet)}

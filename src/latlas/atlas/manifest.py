@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from latlas.atlas.pictures import LARGEST_THUMBNAIL, SHEET_COLUMNS, SHEET_ROWS
+from latlas.atlas.sheets import LARGEST_THUMBNAIL, SHEET_COLUMNS, SHEET_ROWS
 from latlas.errors import AtlasError
 from latlas.latent.clusters import MOST_CLUSTERS
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import warnings
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -53,6 +55,7 @@ def export(graph: nn.Module, example: Tensor, inputs: str, outputs: str, path: P
     logging.getLogger("torch.onnx._internal.exporter._registration").setLevel(logging.ERROR)
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")  # the exporter's notes on its own internals
+        _remember_translations()
         program = torch.onnx.export(
             graph,
             (example[:2],),
@@ -70,6 +73,15 @@ def export(graph: nn.Module, example: Tensor, inputs: str, outputs: str, path: P
     if not difference <= TOLERANCE:
         raise LatlasError(f"{path.name} differs from PyTorch by {difference:.2e}, more than {TOLERANCE:g}: the atlas is not written")
     return difference
+
+
+def _remember_translations() -> None:
+    """Have the exporter gather its translations of operators once: it reads the source of 2000 functions anew for every network."""
+    with suppress(ImportError, AttributeError):  # internals of onnxscript, which a later version may not have: exports are slower then
+        from onnxscript._framework_apis import torch_2_5
+
+        if not hasattr(torch_2_5.get_torchlib_ops, "cache_info"):
+            torch_2_5.get_torchlib_ops = cache(torch_2_5.get_torchlib_ops)
 
 
 def _difference(graph: nn.Module, path: Path, example: Tensor) -> float:

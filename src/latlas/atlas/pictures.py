@@ -1,22 +1,18 @@
-"""Pictures of an atlas: thumbnails, sheets of them, and the tiles of the decoded manifold."""
+"""Pictures of an atlas: thumbnails, and the tiles of the decoded manifold."""
 
 from __future__ import annotations
 
-import io
-import zlib
 from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 from PIL import Image
 
+from latlas.atlas import png
+from latlas.atlas.sheets import encode, thumbnail_size
 from latlas.types import Images
 
 TILE = 256
 """Pixels of a tile's side."""
-LARGEST_THUMBNAIL = 64
-"""Pixels of a thumbnail's longer side; larger images are reduced to it."""
-SHEET_COLUMNS = 16
-SHEET_ROWS = 16
 
 
 def to_bytes(images: Images) -> np.ndarray:
@@ -26,50 +22,25 @@ def to_bytes(images: Images) -> np.ndarray:
 
 def to_picture(pixels: np.ndarray) -> Image.Image:
     """uint8 `(height, width, channels)` as a picture: gray for one channel, colour for three, else the first three."""
-    if pixels.shape[2] == 1:
-        return Image.fromarray(pixels[:, :, 0])
-    if pixels.shape[2] == 2:
-        pixels = np.concatenate([pixels, np.zeros_like(pixels[:, :, :1])], axis=2)
-    return Image.fromarray(np.ascontiguousarray(pixels[:, :, :3]))
-
-
-def thumbnail_size(height: int, width: int) -> tuple[int, int]:
-    """Height and width of the thumbnails of images of a size."""
-    scale = min(1.0, LARGEST_THUMBNAIL / max(height, width))
-    return max(1, round(height * scale)), max(1, round(width * scale))
+    shown = _shown(pixels[None])[0]
+    return Image.fromarray(np.ascontiguousarray(shown[:, :, 0] if shown.shape[2] == 1 else shown))
 
 
 def thumbnails(images: Images) -> list[bytes]:
     """One PNG for each image."""
     height, width = thumbnail_size(*images.shape[2:])
-    made = []
-    for pixels in to_bytes(images):
-        picture = to_picture(pixels)
-        if picture.size != (width, height):
-            picture = picture.resize((width, height), Image.Resampling.LANCZOS)
-        made.append(encode(picture, "PNG"))
-    return made
+    pixels = to_bytes(images)
+    if pixels.shape[1:3] == (height, width):
+        return png.encode(_shown(pixels))
+    small = (np.asarray(to_picture(one).resize((width, height), Image.Resampling.LANCZOS)) for one in pixels)
+    return png.encode(np.stack([one.reshape(height, width, -1) for one in small]))
 
 
-def sheet(pngs: Sequence[bytes], height: int, width: int) -> bytes:
-    """Up to 256 thumbnails in one WebP, row by row.
-
-    Raises `ValueError` for anything but PNGs of the given size.
-    """
-    canvas: Image.Image | None = None
-    for number, png in enumerate(pngs):
-        try:
-            picture = Image.open(io.BytesIO(png), formats=["PNG"])
-            if picture.size != (width, height):
-                raise ValueError(f"it has not {height}×{width} pixels")
-            picture.load()
-        except (OSError, ValueError, SyntaxError, zlib.error, Image.DecompressionBombError) as error:
-            raise ValueError(f"thumbnail {number} of a sheet is damaged: {error}") from error
-        canvas = canvas or Image.new(picture.mode, (SHEET_COLUMNS * width, SHEET_ROWS * height))
-        canvas.paste(picture, (number % SHEET_COLUMNS * width, number // SHEET_COLUMNS * height))
-    if canvas is None:
-        raise ValueError("a sheet needs at least one thumbnail")
-    return encode(canvas, "WEBP", quality=90, method=2)
+def _shown(pixels: np.ndarray) -> np.ndarray:
+    """The channels `(n, height, width, 1 or 3)` that are shown of pixels `(n, height, width, channels)`; of two, the third is black."""
+    if pixels.shape[3] == 2:
+        return np.concatenate([pixels, np.zeros_like(pixels[..., :1])], axis=3)
+    return pixels[..., :3]
 
 
 def cells_per_tile(height: int, width: int) -> int:
@@ -124,10 +95,3 @@ def _offsets(count: int, side: int, gap: int, wide: int, apart: Collection[int])
     """Where each of the cells of a row or column begins."""
     gaps = [0, *(wide if number in apart else gap for number in range(1, count))]
     return [number * side + sum(gaps[: number + 1]) for number in range(count)]
-
-
-def encode(picture: Image.Image, kind: str, **options: int) -> bytes:
-    """A picture as the bytes of a file."""
-    out = io.BytesIO()
-    picture.save(out, kind, **options)
-    return out.getvalue()

@@ -12,7 +12,7 @@ import torch
 from latlas import catalog
 from latlas.errors import UsageError
 from latlas.projection.projection import Projection
-from latlas.training.files import write_tensors
+from latlas.training.tensors import write_tensors
 
 
 def save_projection(projection: Projection, path: Path) -> None:

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from latlas.errors import RunError
-from latlas.training.files import write_tensors
+from latlas.training.tensors import write_tensors
 
 
 @dataclass

@@ -10,8 +10,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from torch import Tensor
-
 LEFTOVER = re.compile(r"\..+\.[0-9]+\.tmp(\.[A-Za-z0-9]+)?")
 """Names that are written to before a file is whole."""
 
@@ -67,11 +65,3 @@ def remove_leftovers(folder: Path) -> None:
 def write_json(path: Path, value: Mapping[str, Any]) -> None:
     """Write JSON atomically, readable by people."""
     write_atomically(path, (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode())
-
-
-def write_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[str, str] | None = None) -> None:
-    """Write tensors as safetensors, atomically. Metadata is text and cannot run code when read."""
-    from safetensors.torch import save
-
-    plain = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
-    write_atomically(path, save(plain, metadata=dict(metadata or {})))

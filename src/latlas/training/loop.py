@@ -25,12 +25,12 @@ from latlas.training import distributed
 from latlas.training.checkpoint import Checkpoint, State, load_checkpoint, save_checkpoint
 from latlas.training.config import TrainingConfig
 from latlas.training.feed import epoch_order, feed
-from latlas.training.files import write_tensors
 from latlas.training.interrupt import Interrupt, deferred_interrupts
 from latlas.training.log import Log
 from latlas.training.progress import Progress
 from latlas.training.schedule import learning_rate
 from latlas.training.step import Setting, is_solo, make_optimiser, moving_players, place, prepare, step, term_weights, weighted_sum
+from latlas.training.tensors import write_tensors
 from latlas.types import Player, Stage, Trainable
 
 CHECKPOINT = "checkpoint.safetensors"
