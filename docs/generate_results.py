@@ -2,7 +2,7 @@
 
 A page says where its table goes by a pair of comments: `<!-- results MODEL -->` for benchmarks/results/quality.json, or
 `<!-- results MODEL of STUDY SCALE -->` for the result of a study at a scale, and `<!-- end of results -->`. The page of benchmarks has
-`<!-- benchmarks -->`. With --check nothing is written and the exit code is 1 when a page is stale.
+`<!-- benchmarks -->`, that of performance `<!-- profile -->`. With --check nothing is written and the exit code is 1 when a page is stale.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from latlas import catalog
 
 PAGES = Path(__file__).parent / "models"
 BENCHMARKS = Path(__file__).parent / "benchmarks.md"
+PERFORMANCE = Path(__file__).parent / "performance.md"
 RESULTS = Path(__file__).parents[1] / "benchmarks" / "results" / "quality.json"
+PROFILE = RESULTS.with_name("profile.json")
 STUDIES = Path(__file__).parents[1] / "src" / "latlas" / "studies"
 METRICS = {
     "mse": "MSE of reconstructions",
@@ -32,6 +34,7 @@ METRICS = {
     "knn_accuracy": "10-NN accuracy, %",
 }
 RATIOS = re.compile(r"(<!-- benchmarks -->\n).*?(<!-- end of benchmarks -->)", re.DOTALL)
+PROFILED = re.compile(r"(<!-- profile -->\n).*?(<!-- end of profile -->)", re.DOTALL)
 PLACE = re.compile(r"(<!-- results (\w+)(?: of ([\w-]+) (\w+))? -->\n).*?(<!-- end of results -->)", re.DOTALL)
 
 
@@ -92,6 +95,36 @@ def ratios() -> str:
     return "\n".join(lines) + "\n"
 
 
+def profile() -> str:
+    """One table for each thing that was looked into, with the share of each part."""
+    found = json.loads(PROFILE.read_text(encoding="utf-8"))
+    machine = found["machine"]
+    lines = [
+        f"One thread, {machine['processor']}, torch {found['versions']['torch']}. One run each, but for the starts, which are medians: trust "
+        "the shares more than the times."
+    ]
+    for what in dict.fromkeys(row["of"] for row in found["rows"]):
+        rows = [row for row in found["rows"] if row["of"] == what]
+        whole: dict[str, float] = {}
+        for row in rows:
+            whole[row["case"]] = whole.get(row["case"], 0.0) + row["seconds"]
+        lines += ["", f"### {what[0].upper()}{what[1:]}", ""]
+        if all(row["part"] == "all" for row in rows):
+            lines += ["| | seconds |", "|---|---|", *(f"| {row['case']} | {row['seconds']:.2f} |" for row in rows)]
+            continue
+        lines += ["| | part | ms | share |", "|---|---|---|---|"]
+        lines += [
+            f"| {row['case']}, per {row['per']} | {row['part']} | {plain_ms(row['seconds'])} | {row['seconds'] / whole[row['case']]:.0%} |"
+            for row in rows
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def plain_ms(seconds: float) -> str:
+    """Milliseconds with three significant digits."""
+    return f"{float(f'{1000 * seconds:.3g}'):,.10g}".replace(",", " ")
+
+
 def plain(value: float) -> str:
     """Four significant digits without an exponent."""
     return f"{float(f'{value:.4g}'):,.10g}".replace(",", " ")
@@ -106,10 +139,11 @@ def main() -> int:
     """Write or check."""
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
     stale = []
-    for path in [*sorted(PAGES.glob("*.md")), BENCHMARKS]:
+    for path in [*sorted(PAGES.glob("*.md")), BENCHMARKS, PERFORMANCE]:
         old = path.read_text(encoding="utf-8")
         new = PLACE.sub(lambda place: place[1] + filled(results, place) + place[5], old)
         new = RATIOS.sub(lambda place: place[1] + ratios() + place[2], new)
+        new = PROFILED.sub(lambda place: place[1] + profile() + place[2], new)
         if new != old:
             stale.append(path.name)
             if "--check" not in sys.argv[1:]:

@@ -24,9 +24,10 @@ from latlas.training import distributed
 from latlas.training.config import TrainingConfig
 from latlas.training.loop import WEIGHTS, step_size
 from latlas.training.loop import train as train_loop
+from latlas.training.memory import keep_freed_memory
 from latlas.training.recorded import read_back
 from latlas.training.run import RECORD, Run, begin_run, machine, open_run, versions
-from latlas.training.step import choose_device, refuse_compile
+from latlas.training.step import choose_device, has_convolutions, refuse_compile
 from latlas.types import Posterior
 
 METRICS = "metrics.json"
@@ -182,7 +183,7 @@ def _is_point(posterior: Posterior, part: slice) -> bool:
 
 
 def load(folder: str | Path, root: str | Path | None = None) -> TrainedModel:
-    """The trained model of a run; `root` says where its images are when they have moved since.
+    """The trained model of a run, laid out in memory as in training; `root` says where its images are when they have moved since.
 
     Raises `RunError` for a run that is not finished.
     """
@@ -201,6 +202,9 @@ def load(folder: str | Path, root: str | Path | None = None) -> TrainedModel:
         model.load_state_dict(weights)
     except (SafetensorError, OSError, RuntimeError) as error:
         raise RunError(f"{path} does not hold the weights of this run ({str(error).splitlines()[0]}); train it again") from error
+    keep_freed_memory()
+    if has_convolutions(model):
+        model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # torch's overloads leave it out
     return TrainedModel(run, model.eval(), lambda: load_images(run, root))
 
 

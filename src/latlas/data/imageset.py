@@ -21,8 +21,8 @@ from latlas.types import Batch, Images
 
 Part = Literal["train", "validation", "test"]
 PARTS: tuple[Part, ...] = ("train", "validation", "test")
-BATCH = 512
-"""Images of a batch, unless a caller wants another size."""
+BATCH = 128
+"""Images of a batch, unless a caller wants another size: what a layer of convolutions makes of more leaves the processor's caches."""
 
 
 @runtime_checkable

@@ -46,7 +46,7 @@ class Reference:
         """Labels `(n,)` int32 of vectors; `first` is the row of the first where they are fitted ones that follow each other."""
         from sklearn.neighbors import NearestNeighbors
 
-        # A tree where there are few latents and many vectors, which is thirty times as fast with two latents; else all distances.
+        # A tree where there are few latents, which saves most of the distances; else all of them.
         found = NearestNeighbors(n_neighbors=1).fit(self.vectors).kneighbors(vectors)
         distances, nearest = (column[:, 0] for column in found)
         labels = np.where(distances <= self.reach[nearest], self.labels[nearest], NOISE).astype(np.int32)

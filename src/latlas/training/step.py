@@ -43,8 +43,7 @@ def prepare(model: Trainable, config: TrainingConfig) -> Setting:
     rank, processes = distributed.start(device)
     if device.type == "cpu":
         keep_freed_memory()
-    has_convolutions = any(isinstance(module, nn.Conv2d | nn.ConvTranspose2d) for module in model.modules())
-    channels_last = config.memory_format == "channels_last" or (config.memory_format == "auto" and has_convolutions)
+    channels_last = config.memory_format == "channels_last" or (config.memory_format == "auto" and has_convolutions(model))
     setting = Setting(
         config=config,
         device=device,
@@ -55,6 +54,11 @@ def prepare(model: Trainable, config: TrainingConfig) -> Setting:
     )
     place(model, setting)
     return setting
+
+
+def has_convolutions(model: nn.Module) -> bool:
+    """Whether a model has convolutions, which are faster with the channels of a pixel side by side."""
+    return any(isinstance(module, nn.Conv2d | nn.ConvTranspose2d) for module in model.modules())
 
 
 def choose_device(name: str) -> torch.device:
