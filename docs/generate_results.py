@@ -91,7 +91,7 @@ def ratios() -> str:
         found = json.loads(path.read_text(encoding="utf-8"))
         if "ratio" in found:
             unit = found["unit"].partition(",")[0]
-            lines.append(f"| `{found['name']}` | {found['ratio']:.2f} | {plain(found['ours'])} | {plain(found['theirs'])} | {unit} |")
+            lines.append(f"| `{path.stem}` | {found['ratio']:.2f} | {plain(found['ours'])} | {plain(found['theirs'])} | {unit} |")
     return "\n".join(lines) + "\n"
 
 
@@ -100,8 +100,8 @@ def profile() -> str:
     found = json.loads(PROFILE.read_text(encoding="utf-8"))
     machine = found["machine"]
     lines = [
-        f"One thread, {machine['processor']}, torch {found['versions']['torch']}. One run each, but for the starts, which are medians: trust "
-        "the shares more than the times."
+        f"One thread, {machine['processor']}, torch {found['versions']['torch']}. One run each, but for the starts, which are medians: "
+        "trust the shares more than the times."
     ]
     for what in dict.fromkeys(row["of"] for row in found["rows"]):
         rows = [row for row in found["rows"] if row["of"] == what]

@@ -60,9 +60,18 @@ __all__ = [
 ]
 
 
+_LIGHT = {
+    "Explorer": "latlas.explorer.notebook",
+    "export_site": "latlas.explorer.site",
+    "open_atlas": "latlas.atlas.atlas",
+    "serve": "latlas.explorer.serve",
+}
+"""Names that load no torch where they come from: looking at an atlas needs none."""
+
+
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        import latlas.api
+        from importlib import import_module
 
-        return getattr(latlas.api, name)
+        return getattr(import_module(_LIGHT.get(name, "latlas.api")), name)
     raise AttributeError(f"module 'latlas' has no attribute '{name}'")

@@ -36,8 +36,9 @@ def test_help_loads_nothing_heavy_and_exits_with_0() -> None:
 
 SERVING = """
 import sys
-from latlas.atlas.atlas import open_atlas
+import latlas
 from latlas.explorer import connection, serve, server, site
+latlas.open_atlas, latlas.serve, latlas.export_site, latlas.Explorer
 print("RESULT", *({"torch", "sklearn", "onnxruntime"} & sys.modules.keys()))
 """
 
@@ -186,3 +187,12 @@ def test_cite_prints_bibtex(name: str, capsys: pytest.CaptureFixture[str]) -> No
     assert shown.count("{") == shown.count("}")
     for field in ("title", "author", "year"):
         assert re.search(rf"\n  {field} +=", shown)
+
+
+def test_names_of_the_package_are_those_of_its_api() -> None:
+    import latlas
+    import latlas.api
+
+    assert sorted(latlas.__all__) == sorted(latlas.api.__all__)
+    for name in latlas.__all__:
+        assert getattr(latlas, name) is getattr(latlas.api, name)

@@ -63,16 +63,17 @@ import sys
 from pathlib import Path
 import numpy as np
 from torch import distributed as dist
-import latlas.api as api
+from latlas import api, instruments
 trained = api.load(sys.argv[1])
 asked = {"samples": 25, "permutations": 20, "allow_few_samples": True}
 names = sorted(api.evaluate(trained, **asked, shared=True))
 assert {"mse", "kl", "linear_probe", "mmd", "recall"} <= set(names)
 api.DECODED = 10
-for api.BATCH in (7, 512):
+for size in (7, 512):
+    api.BATCH = instruments.BATCH = size
     for kind in ("samples", "reconstructions"):
         shared, alone = (api.evaluate(trained, names, generated=kind, **asked, shared=shared) for shared in (True, False))
-        assert shared == alone, (kind, api.BATCH, shared, alone)
+        assert shared == alone, (kind, size, shared, alone)
     for part in (None, "test"):
         shared, alone = (api.encode(trained, trained.images, part, shared=shared) for shared in (True, False))
         np.testing.assert_array_equal(shared, alone)
