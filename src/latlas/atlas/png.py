@@ -1,7 +1,7 @@
 """Many small images of one size as PNG files at once.
 
-A picture library spends half the time of a thumbnail around its compression, and holds the interpreter's lock during it; an atlas has a
-thumbnail for each image. Filters are those of the PNG specification (third edition, section 9), one for a whole image: the one that leaves
+An atlas has a thumbnail for each image, and a picture library writes them one after the other, at more than twice the time (benchmark
+`atlas_thumbnails`). Filters are those of the PNG specification (third edition, section 9), one for a whole image: the one that leaves
 the smallest sum of absolute differences, which section 12.7 suggests for each row.
 """
 
@@ -19,7 +19,7 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 COLOUR_TYPES = {1: 0, 3: 2}
 """Gray and RGB, by the number of channels."""
 LEVEL = 3
-"""Of the compression: 6, zlib's own choice, saves a few per cent of the bytes, for up to half as much time again."""
+"""Of the compression, below zlib's own choice of 6: files are so small that more effort saves little."""
 AT_ONCE = 64
 """Images that a thread takes on."""
 
