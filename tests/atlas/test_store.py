@@ -112,8 +112,9 @@ def test_no_index_below_the_limit(tmp_path: Path) -> None:
 
 def test_index_finds_most_of_the_nearest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "INDEXED_FROM", 1000)
+    monkeypatch.setattr(store, "ROWS_PER_CELL", 64)
     latents = np.random.default_rng(2).normal(size=(4000, 8)).astype(np.float32)
-    items = write(tmp_path / "items.lance", latents)
+    write(tmp_path / "items.lance", latents)
     assert store.build_index(tmp_path / "items.lance")
     assert not store.build_index(tmp_path / "items.lance"), "built once"
     indexed = store.Items(tmp_path / "items.lance")
@@ -124,9 +125,14 @@ def test_index_finds_most_of_the_nearest(tmp_path: Path, monkeypatch: pytest.Mon
         assert row not in rows
         assert np.all(np.diff(distances) >= 0)
         assert np.linalg.norm(latents[rows] - latents[row], axis=1) == pytest.approx(distances, rel=1e-4)
-        hits += int(np.isin(rows, items.nearest(row, 10)[0]).sum())
-    # 20 of 63 partitions are searched; a random third of the rows would give a recall of 0.32.
-    assert hits / 400 > 0.8
+        hits += int(np.isin(rows, np.linalg.norm(latents - latents[row], axis=1).argsort()[1:11]).sum())
+    # 16 of 62 cells are searched; a random quarter of the rows would give a recall of 0.26.
+    assert 0.8 < hits / 400 < 1
+
+
+@pytest.mark.parametrize(("dimension", "cells"), [(1, 8), (2, 8), (8, 16), (16, 32), (128, 32)])
+def test_more_cells_are_searched_for_more_dimensions(dimension: int, cells: int) -> None:
+    assert store.cells_searched(dimension) == cells
 
 
 @pytest.fixture(scope="module")

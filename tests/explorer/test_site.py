@@ -45,7 +45,7 @@ def test_nothing_in_the_page_is_loaded_from_elsewhere() -> None:
 
 def test_any_web_host_shows_it(atlas_folder: Path, tmp_path: Path) -> None:
     """As `python -m http.server` does."""
-    export_site(open_atlas(atlas_folder), tmp_path / "site", quiet=True)
+    export_site(open_atlas(str(atlas_folder)), str(tmp_path / "site"), quiet=True)
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *arguments: object) -> None:

@@ -136,8 +136,9 @@ class Atlas:
             raise AtlasError(f"{self.folder}: {error}; build the atlas again") from error
 
 
-def open_atlas(folder: Path) -> Atlas:
+def open_atlas(folder: str | Path) -> Atlas:
     """Open an atlas. Raises `AtlasError` for anything that is not a whole atlas of this format."""
+    folder = Path(folder)
     atlas = Atlas(folder, read_manifest(folder))
     if not (folder / ITEMS).is_dir():
         raise AtlasError(f"{folder} has no {ITEMS}; build the atlas again")

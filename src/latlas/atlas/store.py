@@ -28,9 +28,10 @@ Read = TypeVar("Read")
 
 METADATA = "metadata:"
 ITEMS = "items.lance"
-ROWS_PER_CELL, CELLS_SEARCHED = 4096, 32
-"""Cells of the index and how many of them a query looks into: latents near a standard normal overlap, and smaller cells
-lose neighbours (ADR 3)."""
+ROWS_PER_CELL = 4096
+"""Cells of the index: latents near a standard normal overlap, and smaller cells lose neighbours (ADR 3)."""
+CELLS_PER_DIMENSION, FEWEST_SEARCHED, MOST_SEARCHED = 2, 8, 32
+"""How many of them a query looks into: neighbours lie in the more cells the more dimensions latents have (ADR 3)."""
 ROWS_PER_CENTRE = 64
 """Latents, drawn from all, that the centre of a cell is fitted to."""
 MOST_FITTED = 250_000
@@ -137,6 +138,11 @@ def build_index(folder: Path) -> bool:
     return True
 
 
+def cells_searched(latent_dim: int) -> int:
+    """How many cells of the index a query looks into."""
+    return min(MOST_SEARCHED, max(FEWEST_SEARCHED, CELLS_PER_DIMENSION * latent_dim))
+
+
 def _centres(dataset: Any, rows: int) -> np.ndarray:
     """Centres of the cells `(cells, latent)` float32."""
     from sklearn.cluster import MiniBatchKMeans
@@ -218,11 +224,10 @@ class Items:
 
     def nearest_to(self, latent: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
         """The k rows whose latents are nearest to `latent`, float32 `(latent,)`: rows and Euclidean distances, near first."""
-        search = {"column": "latent", "q": latent, "k": k, "metric": "l2", "nprobes": CELLS_SEARCHED}
+        search = {"column": "latent", "q": latent, "k": k, "metric": "l2", "nprobes": cells_searched(len(latent))}
         # Any other column would be read from as many files as there are neighbours.
         table = self._read(lambda: self.dataset.scanner(columns=["_distance"], with_row_id=True, nearest=search).to_table())
         places, squares = table["_rowid"].to_numpy(), table["_distance"].to_numpy()
-        fragments, offsets = (places >> np.uint64(32)).astype(np.int64), (places & np.uint64(2**32 - 1)).astype(np.int64)
         fragments, offsets = (places >> np.uint64(32)).astype(np.int64), (places & np.uint64(2**32 - 1)).astype(np.int64)
         rows = self._read(lambda: self._firsts[fragments]) + offsets
         known = np.isfinite(squares)

@@ -16,13 +16,14 @@ from latlas.training.progress import Progress
 MARK = ".latlas-site"
 
 
-def export_site(atlas: Atlas, out: Path, quiet: bool = False, compare: Atlas | None = None, view: str | None = None) -> None:
+def export_site(atlas: Atlas, out: str | Path, quiet: bool = False, compare: Atlas | None = None, view: str | None = None) -> None:
     """Write page and atlas under the name `out`, replacing an earlier export there and nothing else.
 
     `compare` is an atlas of the same images to show beside it; `view` an address of the page, or its part from # on, to open in.
     Raises `UsageError` when `out` holds something that is not an exported site, when the atlases are not of the same images, and
     for a view that the page could not show.
     """
+    out = Path(out)
     if out.exists() and not (out / MARK).exists():
         raise UsageError(f"{out} exists and is no exported site; give another --out")
     files = SiteFiles(atlas, compare, None if view is None else checked_view(view, atlas.manifest))

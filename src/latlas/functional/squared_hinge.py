@@ -7,7 +7,7 @@ One machine has weights w and minimises
 the objective of LIBLINEAR's solver 2 (Fan et al. 2008, "LIBLINEAR: a library for large linear classification", equation 1 with the
 squared loss). An intercept is a feature of ones, and is regularised with the rest. f is strictly convex and piecewise
 quadratic, so that Newton's method ends after few steps (Keerthi & DeCoste 2005, "A modified finite Newton method for fast solution
-of large scale linear SVMs"): here about ten, for all classes and costs in the same matrix products.
+of large scale linear SVMs"): here about ten, for all classes in the same matrix products.
 """
 
 from __future__ import annotations
@@ -46,16 +46,17 @@ def one_vs_rest(features: Features, labels: Labels, classes: int, costs: tuple[f
     """Weights of one machine a class against all others, for each cost; the last weight is the intercept's.
 
     `labels` are 0 … classes − 1. The class of a sample is the machine with the largest [x, 1]ᵀw. In the type of `features`: give float64.
-    Raises `LatlasError` when Newton's method does not converge.
+    The machines of a cost begin where those of the cost before it ended: ascending costs are solved soonest. Raises `LatlasError` when
+    Newton's method does not converge.
     """
     extended = torch.cat([features, features.new_ones(len(features), 1)], 1)
-    cost = torch.tensor(costs, dtype=features.dtype, device=features.device).repeat_interleave(classes)
-    positive = torch.arange(classes, device=features.device).repeat(len(costs))
-    found = [
-        minimise(extended, torch.where(labels[:, None] == machine, 1.0, -1.0).to(features.dtype), some, tolerance)
-        for machine, some in zip(positive.split(MACHINES_AT_ONCE), cost.split(MACHINES_AT_ONCE), strict=True)
-    ]
-    return torch.cat(found, 1).T.reshape(len(costs), classes, -1)
+    signs = torch.where(labels[:, None] == torch.arange(classes, device=features.device), 1.0, -1.0).to(features.dtype)
+    weights, found = features.new_zeros(extended.shape[1], classes), []
+    for cost in costs:
+        parts = zip(signs.split(MACHINES_AT_ONCE, 1), weights.split(MACHINES_AT_ONCE, 1), strict=True)
+        weights = torch.cat([minimise(extended, some, some.new_full(some.shape[1:], cost), tolerance, start) for some, start in parts], 1)
+        found.append(weights.T)
+    return torch.stack(found)
 
 
 def objective(weights: Weights, margins: Signs, costs: Costs) -> Costs:
@@ -82,8 +83,8 @@ class _Machines:
         return _Machines(*(values[..., some] for values in vars(self).values()))
 
 
-def minimise(features: Features, signs: Signs, costs: Costs, tolerance: float = 1e-6) -> Weights:
-    """The minimum of f for each machine, to a gradient of at most `tolerance` times that at w = 0.
+def minimise(features: Features, signs: Signs, costs: Costs, tolerance: float = 1e-6, start: Weights | None = None) -> Weights:
+    """The minimum of f for each machine, to a gradient of at most `tolerance` times that at w = 0; from `start`, or from 0.
 
     A truncated Newton method with backtracking. Its steps come from conjugate gradients for all machines at once, or, where these are slow,
     from a Cholesky factor of the Hessian. Raises `LatlasError` when it does not converge.
@@ -94,7 +95,8 @@ def minimise(features: Features, signs: Signs, costs: Costs, tolerance: float = 
     found = torch.zeros(features.shape[1], signs.shape[1], dtype=features.dtype, device=features.device)
     first = (2 * costs * (rotated.T @ signs)).norm(dim=0)
     numbers = torch.arange(len(costs), device=features.device)
-    left = _Machines(numbers, signs, costs, found.clone(), torch.zeros_like(signs), first, torch.zeros_like(costs, dtype=torch.bool))
+    weights = found.clone() if start is None else axes.T @ start
+    left = _Machines(numbers, signs, costs, weights, signs * (rotated @ weights), first, torch.zeros_like(costs, dtype=torch.bool))
     for _ in range(NEWTON_STEPS):
         slack = (1 - left.margins).clamp(min=0)
         gradient = left.weights - 2 * left.costs * (rotated.T @ (left.signs * slack))
