@@ -28,7 +28,7 @@ TRAINED = (
     *("vae-8", "affine-8", "double-20", "thin_plate-8-ours"),
     *(prior_model("affine", prior) for prior in PRIORS),
 )
-TURNED = ("affine_named-8-normal", "double_named-8-none")
+TURNED = ("affine_named-8-normal", "double_named-8-none", "double_named-8-turns")
 
 
 def fit(variant: Variant, data: str, folder: Path, **options: object) -> None:

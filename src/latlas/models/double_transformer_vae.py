@@ -22,6 +22,7 @@ from latlas.models.pose_terms import (
     read_pose_head,
     start_pose_head,
 )
+from latlas.models.pose_turns import TurnLogits, Turns, best_turns, told_turns, turn_outputs, turn_terms, turned
 from latlas.nn.body import build_encoder
 from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, Scalar
 
@@ -58,12 +59,14 @@ class DoubleTransformerVAE(LatentModel):
         self.parts = decoder.parts
         self.widths = (config.latent_dim, config.latent_dim, config.classes)
         self.encoder: nn.Module = build_encoder(config, image_shape, sum(self.widths))
-        self.localiser: nn.Module = build_encoder(replace(config, hidden=config.localisation), image_shape, pose_outputs(decoder))
-        start_pose_head(decoder, last_linear(self.localiser), 0)
+        self.outputs = (turn_outputs(decoder), pose_outputs(decoder))
+        self.localiser: nn.Module = build_encoder(replace(config, hidden=config.localisation), image_shape, sum(self.outputs))
+        start_pose_head(decoder, last_linear(self.localiser), self.outputs[0])
 
     @override
     def encode(self, images: Images) -> Posterior:
-        pose_mean, pose_logvar = read_pose_head(self.decoder, self.localiser(images))
+        logits, pose_mean, pose_logvar = self._localised(images)
+        pose_mean = told_turns(self.decoder, pose_mean, logits)
         return posterior_of(self._heads(images, pose_mean, pose_logvar, pose_mean), self.decoder)
 
     @override
@@ -77,9 +80,22 @@ class DoubleTransformerVAE(LatentModel):
     @override
     def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
         images = batch.images.repeat_interleave(self.config.posterior_samples, 0)
-        pose_mean, pose_logvar = read_pose_head(self.decoder, self.localiser(images))
+        logits, pose_mean, pose_logvar = self._localised(images)
+
+        def heads_of(turns: Turns) -> Heads:
+            mean = turned(self.decoder, pose_mean, turns)
+            return self._heads(images, mean, pose_logvar, mean)
+
+        turns = best_turns(self.decoder, images, heads_of)
+        pose_mean = turned(self.decoder, pose_mean, turns)
         pose = draw_pose(self.decoder, pose_mean, pose_logvar, randomness)
-        return pose_terms(self.decoder, self._heads(images, pose_mean, pose_logvar, pose), pose, batch, randomness)
+        heads = self._heads(images, pose_mean, pose_logvar, pose)
+        return {**pose_terms(self.decoder, heads, pose, batch, randomness), **turn_terms(logits, turns)}
+
+    def _localised(self, images: Images) -> tuple[TurnLogits, PoseLatents, PoseLatents]:
+        """What is said of the rotation that the pose begins from, and its mean and log-variance from there."""
+        logits, outputs = self.localiser(images).split(self.outputs, dim=1)
+        return logits, *read_pose_head(self.decoder, outputs)
 
     def _heads(self, images: Images, pose_mean: PoseLatents, pose_logvar: PoseLatents, pose: PoseLatents) -> Heads:
         """What is said of images seen with the pose undone."""

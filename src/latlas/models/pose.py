@@ -46,6 +46,9 @@ class PoseConfig(AutoencoderConfig, WarmupConfig):
     """Width of a hidden layer between pose latents and parameters, with the full prior; 0 is none."""
     pose_limit: float = 0.0
     """Largest offset of a parameter from the identity, by a scaled tanh; 0 is no limit."""
+    pose_turns: int = 1
+    """Rotations, evenly over a whole turn, that the pose of an image may begin from: training finds the best for each image and teaches the
+    encoder to tell it; 1 is none. For transformations with a rotation, and poses without a prior."""
     padding: Literal["zeros", "border"] = "zeros"
     """What lies outside the canonical image: black, or its border."""
     canonical_size: int = 0

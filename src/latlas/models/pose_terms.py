@@ -91,7 +91,7 @@ def pose_terms(decoder: PosedDecoder, heads: Heads, pose: PoseLatents, batch: Ba
         terms["sparsity"] = heads.mean[:, -config.sparse_latents :].float().abs().sum(1).mean()
     image = decoder(torch.cat([*what, pose], dim=1))
     target = batch.images.repeat_interleave(config.posterior_samples, 0)
-    return {"reconstruction": _image_loss(config)(image, target).mean(), **terms}
+    return {"reconstruction": image_loss(config)(image, target).mean(), **terms}
 
 
 def _class_part(config: PoseConfig, logits: Logits, labels: Labels | None, randomness: Randomness) -> tuple[Logits, Scalar]:
@@ -110,7 +110,7 @@ def _class_part(config: PoseConfig, logits: Logits, labels: Labels | None, rando
     return soft, (negative_entropy + math.log(config.classes)).mean()
 
 
-def _image_loss(config: PoseConfig) -> Callable[[Images, Images], PerSample]:
+def image_loss(config: PoseConfig) -> Callable[[Images, Images], PerSample]:
     """The reconstruction loss of an image that is made after the sigmoid."""
     match config.reconstruction:
         case "bernoulli":

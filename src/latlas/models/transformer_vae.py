@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from torch import nn
 from typing_extensions import override
 
@@ -19,6 +21,7 @@ from latlas.models.pose_terms import (
     read_pose_head,
     start_pose_head,
 )
+from latlas.models.pose_turns import TurnLogits, Turns, best_turns, told_turns, turn_outputs, turn_terms, turned
 from latlas.nn.body import build_encoder
 from latlas.types import Batch, Images, ImageShape, Latents, Player, Posterior, Scalar
 
@@ -45,13 +48,14 @@ class TransformerVAE(LatentModel):
         self.decoder = decoder
         self.prior = PosedPrior(decoder)
         self.parts = decoder.parts
-        self.widths = (config.latent_dim, config.latent_dim, config.classes, pose_outputs(decoder))
+        self.widths = (config.latent_dim, config.latent_dim, config.classes, turn_outputs(decoder), pose_outputs(decoder))
         self.encoder: nn.Module = build_encoder(config, image_shape, sum(self.widths))
-        start_pose_head(decoder, last_linear(self.encoder), sum(self.widths[:3]))
+        start_pose_head(decoder, last_linear(self.encoder), sum(self.widths[:4]))
 
     @override
     def encode(self, images: Images) -> Posterior:
-        return posterior_of(self._heads(images), self.decoder)
+        heads, logits = self._heads(images)
+        return posterior_of(replace(heads, pose_mean=told_turns(self.decoder, heads.pose_mean, logits)), self.decoder)
 
     @override
     def decode(self, latents: Latents) -> Images:
@@ -63,10 +67,17 @@ class TransformerVAE(LatentModel):
 
     @override
     def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
-        heads = self._heads(batch.images).repeat(self.config.posterior_samples)
-        pose = draw_pose(self.decoder, heads.pose_mean, heads.pose_logvar, randomness)
-        return pose_terms(self.decoder, heads, pose, batch, randomness)
+        heads, logits = self._heads(batch.images)
 
-    def _heads(self, images: Images) -> Heads:
-        mean, logvar, logits, pose = self.encoder(images).split(self.widths, dim=1)
-        return Heads(mean, logvar, *read_pose_head(self.decoder, pose), logits if self.config.classes else None)
+        def heads_of(turns: Turns) -> Heads:
+            return replace(heads, pose_mean=turned(self.decoder, heads.pose_mean, turns))
+
+        turns = best_turns(self.decoder, batch.images, heads_of)
+        begun = heads_of(turns).repeat(self.config.posterior_samples)
+        pose = draw_pose(self.decoder, begun.pose_mean, begun.pose_logvar, randomness)
+        return {**pose_terms(self.decoder, begun, pose, batch, randomness), **turn_terms(logits, turns)}
+
+    def _heads(self, images: Images) -> tuple[Heads, TurnLogits]:
+        """What is said of images with their pose as it is before its rotation is chosen, and of that rotation."""
+        mean, logvar, logits, turns, pose = self.encoder(images).split(self.widths, dim=1)
+        return Heads(mean, logvar, *read_pose_head(self.decoder, pose), logits if self.config.classes else None), turns

@@ -19,7 +19,7 @@ from latlas.models.model import LatentModel
 from latlas.models.transformer_vae import TransformerVAE
 from latlas.studies.decoded import labelled_blocks, labelled_rows, open_runs
 from latlas.studies.pose.scoring import NOISE
-from latlas.studies.pose.settings import FAMILIES, PRIORS, ROTATED, TABLE_LATENTS, prior_model, rotated_variants
+from latlas.studies.pose.settings import FAMILIES, PRIORS, ROTATED, ROTATIONS, TABLE_LATENTS, prior_model, rotated_variants
 from latlas.studies.pose.style import LOOKS, title
 from latlas.types import Images
 
@@ -116,6 +116,10 @@ def draw_denoising(runs: Path, data: str) -> Image.Image | None:
     return labelled_rows(rows, _classes(images, chosen), apart=(2,))
 
 
+BEGUN = {"none": "no prior", "normal": "normal prior", "turns": f"{ROTATIONS} rotations"}
+"""What tells the models of rot-MNIST apart, in the picture of what they turn."""
+
+
 def draw_turned(runs: Path) -> Image.Image | None:
     """Turned digits, and for each model what it decodes before it is turned, and the digits with their pose undone; None without runs."""
     trained = open_runs(runs, ROTATED, list(rotated_variants()))
@@ -132,7 +136,7 @@ def draw_turned(runs: Path) -> Image.Image | None:
             raise StudyError(f"{one.folder} is no model with a pose")
         with torch.no_grad():
             latents = one.model.encode(rows["turned digits"]).mean
-            short = f"{name.partition('_')[0].replace('affine', 'single')}, {'no' if name.endswith('none') else 'normal'} prior"
+            short = f"{name.partition('_')[0].replace('affine', 'single')}, {BEGUN[name.rpartition('-')[2]]}"
             rows[f"{short}: canonical"] = canonical(one.model, latents[:, one.model.parts["z"]])
             rows[f"{short}: turned back"] = one.model.decoder.put_back(rows["turned digits"], one.model.decoder.read_pose(latents))
     angles = np.degrees(images.factors[chosen, images.factor_names.index("angle")])

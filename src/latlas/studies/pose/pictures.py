@@ -32,7 +32,7 @@ def planned(result: Mapping[str, Any]) -> list[Picture]:
                 "Turned digits made upright",
                 "Digits of rot-MNIST with the angles by which they were turned; for each model, what the decoder makes of z before it is "
                 "turned, and the digits with the pose that the model reads from them undone. Models are the transformer VAE (single) and "
-                "the double one, without a prior of u and with a normal one.",
+                "the double one, without a prior of u, with a normal one, and without one but begun from several rotations.",
                 grids.draw_turned,
             )
         )

@@ -7,7 +7,7 @@ from statistics import fmean
 from typing import Any
 
 from latlas.studies.markdown import shown, table
-from latlas.studies.pose.settings import ROTATED, rotated_variants
+from latlas.studies.pose.settings import ROTATED, ROTATIONS, rotated_variants
 from latlas.studies.pose.style import title
 from latlas.studies.pose.tables import found
 from latlas.studies.pose.tasks import AXIS
@@ -24,11 +24,12 @@ def rotated(result: Mapping[str, Any]) -> str:
     text = table([f"up to a {turn}" for turn in TURNS], {title(model): [_cell(rows, model, turn) for turn in TURNS] for model in MODELS})
     setting = result["conditions"]["setting"]
     explained = (
-        f"{setting['rotated']} digits turned by any angle, which no training saw; {setting['rotated_epochs']} epochs. Error in degrees of "
-        "the rotation that is read from the pose of the images that were trained on: median over images, mean ± standard deviation over "
-        "seeds, and in brackets the quartiles. An angle is told up to the model's own zero and direction of turning: one zero for all "
-        "images, or one for each class, as a pose need not agree on what is upright. A principal axis has no head and no tail, and is "
-        "known up to half a turn; chance has a median of 90° up to a whole turn, of 45° up to half of one."
+        f"{setting['rotated']} digits turned by any angle, which no training saw; {setting['rotated_epochs']} epochs, or "
+        f"{setting['turned_epochs']} where a pose begins from the best of {ROTATIONS} rotations (`--pose-turns {ROTATIONS}`). Error in "
+        "degrees of the rotation that is read from the pose of the images that were trained on: median over images, mean ± standard "
+        "deviation over seeds, and in brackets the quartiles. An angle is told up to the model's own zero and direction of turning: "
+        "one zero for all images, or one for each class, as a pose need not agree on what is upright. A principal axis has no head "
+        "and no tail, and is known up to half a turn; chance has a median of 90° up to a whole turn, of 45° up to half of one."
     )
     return "\n\n".join(part for part in (explained, text, _least(rows)) if part) if text else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from latlas.studies.figures import Look
-from latlas.studies.pose.settings import PRIORS, ROTATED
+from latlas.studies.pose.settings import PRIORS, ROTATED, ROTATIONS
 
 LOOKS: Mapping[str, Look] = {
     "vae": Look("VAE", "#000000", "s"),
@@ -28,6 +28,7 @@ ENDINGS: Mapping[str, str] = {
     "": "",
     "ours": ", our recipe",
     "none": ", no prior of u",
+    "turns": f", begun from {ROTATIONS} rotations",
     **{prior: f", {prior} prior of u" for prior in PRIORS if prior != "none"},
 }
 
