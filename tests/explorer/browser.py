@@ -5,6 +5,7 @@ Used by the page tests and by benchmarks of the explorer.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -12,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -56,6 +57,31 @@ class Visit:
             assert time.monotonic() < end, f"still false after {seconds} s: {expression}; the page said {self.messages}"
             self.page.wait_for_timeout(20)
         return value
+
+    def eventually(self, check: Callable[[], None], seconds: float = 30) -> None:
+        """Let `check` assert until it holds: a page moves and writes its address at the pace of its machine."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                return check()
+            except AssertionError:
+                if time.monotonic() > end:
+                    raise
+                self.page.wait_for_timeout(50)
+
+    def wait_for_address(self, *parts: str) -> None:
+        """Wait until the address names all of `parts`, which it does a moment after the page has drawn."""
+
+        def named() -> None:
+            assert [part for part in parts if part not in self.page.url] == [], self.page.url
+
+        self.eventually(named)
+
+    def wait_for_reload(self, ready: str, address: str) -> None:
+        """Load the page again; wait until `ready` is true and the address is `address`."""
+        self.page.reload()
+        self.wait_until(ready)
+        self.wait_until(f"location.href === {json.dumps(address)}")
 
     def foreign_requests(self) -> list[str]:
         """Requests that left the site's own host."""

@@ -122,10 +122,7 @@ def test_the_address_holds_both_views(compared: Visit, pair: Pair) -> None:
     other = compared.page.evaluate("new URLSearchParams(location.hash.slice(1)).get('other')")
     assert len(other.split(",")) == 3
     address = compared.page.url
-    compared.page.reload()
-    compared.wait_until(BOTH)
-    compared.page.wait_for_timeout(500)
-    assert compared.page.url == address
+    compared.wait_for_reload(BOTH, address)
     for nonsense in ("1,2", "1,2,3,4", "x,1,2", ",,", "1,2,99"):
         compared.page.evaluate("hash => { location.hash = hash }", f"other={nonsense}")
         compared.page.wait_for_timeout(100)
@@ -137,10 +134,12 @@ def test_the_legend_speaks_for_both(compared: Visit) -> None:
     whole = compared.page.locator(".beside .map").screenshot()
     for category in range(3):
         compared.page.locator(f"[data-category='{category}']").click()
-    compared.page.wait_for_timeout(500)
-    empty = compared.page.locator(".beside .map").screenshot()
-    # a map without points compresses to much less
-    assert len(empty) < 0.5 * len(whole)
+
+    def nearly_empty() -> None:
+        # a map without points compresses to much less
+        assert len(compared.page.locator(".beside .map").screenshot()) < 0.5 * len(whole)
+
+    compared.eventually(nearly_empty)
 
 
 def opened_from_the_right(seen: Visit, steps: tuple[str, ...]) -> list[int]:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import torch
 from browser import Visit, explored, launched, serve, visit
+from page_reading import wait_for_decodes
 from PIL import Image
 from playwright.sync_api import Browser
 
@@ -83,7 +84,7 @@ def test_every_place_shows_what_pytorch_decodes_there(page: Visit, trained: Trai
     seen = []
     for across, down in [(0.35, 0.3), (0.5, 0.62), (0.66, 0.44)]:
         page.page.mouse.move(box["x"] + across * box["width"], box["y"] + down * box["height"])
-        page.page.wait_for_timeout(400)
+        wait_for_decodes(page)
         texts = page.page.locator(".readings output").all_inner_texts()
         latent = torch.tensor([[float(text.replace("−", "-")) for text in texts]])
         with torch.no_grad():

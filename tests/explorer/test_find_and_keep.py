@@ -202,13 +202,16 @@ def test_pins_keep_their_pictures(page: Visit, site: Site) -> None:
     check()
     # the badge of the second stands above its place
     page.page.get_by_role("button", name="Go to pin 2").click()
-    page.page.wait_for_timeout(500)
-    assert readings(page) == pytest.approx(places[1], abs=1e-3)
-    badge, ring = (page.page.locator(selector).bounding_box() for selector in (".pin-badge >> nth=1", ".crosshair"))
-    assert badge is not None
-    assert ring is not None
-    assert badge["x"] + badge["width"] / 2 == pytest.approx(ring["x"] + ring["width"] / 2, abs=2)
-    assert badge["y"] + badge["height"] <= ring["y"] + ring["height"] / 2
+
+    def badge_stands_above() -> None:
+        assert readings(page) == pytest.approx(places[1], abs=1e-3)
+        badge, ring = (page.page.locator(selector).bounding_box() for selector in (".pin-badge >> nth=1", ".crosshair"))
+        assert badge is not None
+        assert ring is not None
+        assert badge["x"] + badge["width"] / 2 == pytest.approx(ring["x"] + ring["width"] / 2, abs=2)
+        assert badge["y"] + badge["height"] <= ring["y"] + ring["height"] / 2
+
+    page.eventually(badge_stands_above)
     page.page.get_by_role("button", name="Remove pin 1").click()
     page.wait_until("(location.hash.match(/pin=/g) ?? []).length === 2")
     assert page.page.locator(".pin-badge").all_inner_texts() == ["1", "2"]

@@ -182,8 +182,11 @@ def test_places_and_views_are_named_and_found_again(page: Visit, site: Site) -> 
     page.page.keyboard.press("Enter")
     assert page.page.evaluate(KEPT) == ["the corner", "View 1"]
     page.page.get_by_title("Go to the corner").click()
-    page.page.wait_for_timeout(600)
-    assert np.abs(np.array(readings(page)) - place).max() < 0.05
+
+    def at_the_corner() -> None:
+        assert np.abs(np.array(readings(page)) - place).max() < 0.05
+
+    page.eventually(at_the_corner)
     page.page.get_by_title("Go to View 1").click()
     page.wait_until("location.hash.includes('item=9') && location.hash.includes('colour=factor')")
     assert page.page.get_by_label("Colour points by").input_value() == "factor:azimuth"

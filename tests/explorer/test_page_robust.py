@@ -33,22 +33,17 @@ def test_reload_restores_the_view(page: Visit) -> None:
     page.page.mouse.up()
     page.page.locator(".map").focus()
     page.page.keyboard.press("Enter")
-    page.wait_until("location.hash.includes('item=')")
-    page.page.wait_for_timeout(500)
+    page.wait_for_address("at=", "zoom=", "colour=factor%3Aazimuth", "hide=factor%3Aazimuth:3", "background=0.8", "item=")
+    page.page.wait_for_timeout(500)  # it glides to the item
     address = page.page.url
-    for part in ("at=", "zoom=", "colour=factor%3Aazimuth", "hide=factor%3Aazimuth:3", "background=0.8", "item="):
-        assert part in address
     title = page.page.locator(".item h2").inner_text()
     page.page.locator(".map").blur()
     page.page.mouse.move(2, 2)
     before = screenshot(page)
-    page.page.reload()
-    page.wait_until(DECODED)
+    page.wait_for_reload(DECODED, address)
     page.page.mouse.move(2, 2)
     page.wait_until(f"document.querySelector('.item h2').textContent === {json.dumps(title)}")
     assert page.page.locator("[data-category='3']").get_attribute("aria-pressed") == "false"
-    page.page.wait_for_timeout(500)
-    assert page.page.url == address
     after = screenshot(page)
     # the crosshair starts in the middle again, and the hint is back; everything else is the same picture
     assert (np.abs(after.astype(int) - before).max(axis=-1) > 8).mean() < 0.05

@@ -115,9 +115,7 @@ def test_small_selections_are_in_the_link(page: Visit) -> None:
     page.wait_until("document.querySelector('.item h2').textContent === 'Item 99'")
     page.page.get_by_role("button", name="Item after").press("Enter")
     page.wait_until("document.querySelector('.item h2').textContent === 'Item 5'")
-    page.page.wait_for_timeout(400)
-    address = page.page.url
-    assert "select=5.30.99" in address
+    page.wait_for_address("select=5.30.99")
     page.page.reload()
     page.wait_until(DECODED)
     assert selected(page) == 3
@@ -165,6 +163,5 @@ def test_neighbours_by_latents_or_on_the_map(browser: Browser, projected: Site) 
         seen.page.get_by_label("Space in which neighbours are near").select_option("map")
         seen.wait_until("document.querySelector('.neighbours button').dataset.row === " + f"'{nearest(projected.positions, 17)[0]}'")
         assert neighbours(seen) == nearest(projected.positions, 17)
-        seen.page.wait_for_timeout(400)
-        assert "near=map" in seen.page.url
+        seen.wait_for_address("near=map")
         assert seen.messages == []
