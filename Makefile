@@ -15,7 +15,7 @@ test: $(VENV)/.test  ## the fast suite
 	$(PYTEST) -m "not slow"
 
 slow: $(VENV)/.test $(VENV)/.docs  ## what the fast suite leaves out
-	$(PYTEST) -m slow
+	$(PYTEST) -m slow --durations 25 --durations-min 20
 
 check: $(VENV)/.test $(VENV)/.check  ## lint, format, types, walls between the rooms
 	$(BIN)/ruff check .

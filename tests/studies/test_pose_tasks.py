@@ -30,7 +30,7 @@ from latlas.studies.pose.settings import (
     rotated_variants,
     variants,
 )
-from latlas.studies.pose.tasks import AXIS, conditions, tasks, variant_of
+from latlas.studies.pose.tasks import AXIS, conditions, epochs_of, tasks, variant_of
 from latlas.studies.study import Request, Task
 from latlas.training.config import TrainingConfig
 
@@ -117,6 +117,18 @@ def test_the_options_of_every_model_are_accepted(name: str) -> None:
     configure(TrainingConfig, training, "training")
     model = build_model(variant.model, configure(config, {**options, "hidden": (4,)}, name), (1, 8, 8))
     assert model.parts["z"] == slice(0, variant.latents)
+
+
+def test_every_model_is_trained_as_long_as_its_setting_says() -> None:
+    setting = SETTINGS["paper"]
+    found = {
+        (task.data, ending): epochs_of(variant_of(task, Request("paper", 1)), task, setting, search=False)
+        for task in tasks(Request("paper", 1, models=("affine-8", *rotated_variants())))
+        for ending in [task.model.rpartition("-")[2]]
+    }
+    assert found == {("mnist", "8"): 50, (ROTATED, "none"): 400, (ROTATED, "normal"): 400, (ROTATED, "turns"): 200}
+    candidate = Task("mnist", "affine-0", 0)
+    assert epochs_of(variant_of(candidate, Request("paper", 1, search=True)), candidate, setting, search=True) == setting.search_epochs
 
 
 def test_the_papers_recipe_has_no_prior_of_the_pose() -> None:

@@ -113,11 +113,16 @@ def image_options(task: Task, request: Request, setting: Setting) -> ImageSetOpt
 
 def train_model(variant: Variant, images: ImageSetOptions, setting: Setting, folder: Path, task: Task, search: bool) -> TrainedModel:
     """Train by the variant's recipe, or go on where an interrupted training stopped."""
-    epochs = setting.search_epochs if search else setting.epochs
-    if task.data == ROTATED:
-        epochs = setting.turned_epochs if "pose_turns" in variant.options else setting.rotated_epochs
     recipe = dict(PAPER) if variant.recipe == "paper" else {}
+    epochs = epochs_of(variant, task, setting, search)
     training = {"epochs": epochs, "batch_size": BATCH_SIZE, "seed": task.seed, "validate_every": NEVER, "device": "cpu"}
     training["compile"] = setting.compile and task.data != ROTATED
     options = {**BODY, **recipe, "latent_dim": variant.latents, **variant.options, **training}
     return train(variant.model, images, folder, quiet=True, **options)
+
+
+def epochs_of(variant: Variant, task: Task, setting: Setting, search: bool) -> int:
+    """How long a model is trained."""
+    if task.data == ROTATED:
+        return setting.turned_epochs if "pose_turns" in variant.options else setting.rotated_epochs
+    return setting.search_epochs if search else setting.epochs
