@@ -165,7 +165,8 @@ def train_configured(
 def collapsed_parts(model: LatentModel, images: ImageSet) -> list[str]:
     """The parts of a model's latents none of which varies over the training images, of which as many as suffice are looked at.
 
-    Only of models whose codes are distributions: codes that are points have no scale of their own to be held against.
+    Only of models whose codes are distributions, and not of a pose without a prior: codes that are points have no scale of their own to be
+    held against.
     """
     train = images.split["train"]
     index = train[np.linspace(0, len(train) - 1, min(len(train), LOOKED_AT)).astype(int)]
@@ -174,8 +175,8 @@ def collapsed_parts(model: LatentModel, images: ImageSet) -> list[str]:
     if len(index) < 2 or posteriors[0].logvar is None:
         return []
     found = collapse_report(posteriors, model.parts).collapsed
-    # A pose without prior is a point as well.
-    return [name for name in found if not _is_point(posteriors[0], model.parts[name])]
+    # A pose without prior is a point as well; the probabilities of classes are points whose scale is 1.
+    return [name for name in found if name == "class" or not _is_point(posteriors[0], model.parts[name])]
 
 
 def _is_point(posterior: Posterior, part: slice) -> bool:

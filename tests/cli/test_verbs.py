@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -48,7 +49,14 @@ def test_unused_latents_are_said(array_file: Path, tmp_path: Path, capsys: Captu
     """A KL term that outweighs everything leaves the codes the same for all images; with almost none they differ."""
     small = ("--hidden", 16, "--learning-rate", 0.01, "--epochs", 20)
     assert command("train beta_vae", array_file, "--out", tmp_path / "heavy", "--beta", 1e5, *small) == 0
-    assert "z is not used" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "z is not used" in said
+    offered = shlex.split(said.split("another start:")[1].splitlines()[1])
+    assert offered[:3] == ["latlas", "train", "beta_vae"]
+    assert offered[-4:] == ["--seed", "1", "--out", f"{tmp_path / 'heavy'}-seed-1"]
+    assert offered.count("--out") == 1
+    assert run(offered[1:]) == 0, "what is offered can be done"
+    capsys.readouterr()
     assert load(tmp_path / "heavy").run.record["collapsed"] == ["z"]
     assert command("train beta_vae", array_file, "--out", tmp_path / "light", "--beta", 1e-3, *small) == 0
     assert "not used" not in capsys.readouterr().err

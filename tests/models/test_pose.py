@@ -51,6 +51,17 @@ def randomness(count: int) -> Randomness:
     return Randomness.at(0, 0, 0, torch.arange(count))
 
 
+def shifted(model: Model) -> Model:
+    """Away from the start, at which posterior and prior of the pose are the same for all images."""
+    head = model.encoder if isinstance(model, TransformerVAE) else model.localiser
+    generator = torch.Generator().manual_seed(1)
+    last = head[-1]  # type: ignore[index]  # a dense body
+    with torch.no_grad():
+        for parameter in (last.weight, last.bias, *model.decoder.prior.parameters()):
+            parameter += 0.3 * torch.randn(parameter.shape, generator=generator)
+    return model
+
+
 @pytest.mark.parametrize(("prior", "transformation", "model"), list(product(PRIORS, TRANSFORMATIONS, MODELS)))
 def test_a_fresh_model_is_at_the_identity(prior: str, transformation: str, model: type[Model]) -> None:
     fresh = make(model, pose_prior=prior, transformation=transformation, tone=True).eval()
@@ -58,6 +69,24 @@ def test_a_fresh_model_is_at_the_identity(prior: str, transformation: str, model
     expected = torch.cat([fresh.decoder.transformation.identity, torch.zeros(2)]).expand(5, -1)
     assert torch.equal(fresh.decoder.read_pose(latents), expected)
     torch.testing.assert_close(fresh.decode(latents), fresh.decoder.canonical(latents), atol=1e-5, rtol=0)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_fresh_model_is_at_the_identity_behind_a_hidden_layer_too(model: type[Model]) -> None:
+    fresh = make(model, pose_prior="full", pose_hidden=8).eval()
+    found = fresh.decoder.read_pose(fresh.encode(blobs()).mean)
+    assert torch.equal(found, fresh.decoder.transformation.identity.expand(5, -1))
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_no_standard_deviation_is_below_a_millionth(model: type[Model]) -> None:
+    fresh = make(model).eval()
+    with torch.no_grad():
+        for head in [fresh.encoder, *([fresh.localiser] if isinstance(fresh, DoubleTransformerVAE) else [])]:
+            head[-1].bias.fill_(-100)  # type: ignore[index,union-attr]  # a dense body
+    logvar = fresh.encode(blobs()).logvar
+    assert logvar is not None
+    torch.testing.assert_close((logvar / 2).exp(), torch.full_like(logvar, 1e-6))
 
 
 @pytest.mark.parametrize(("prior", "transformation"), list(product(PRIORS, TRANSFORMATIONS)))
@@ -139,6 +168,18 @@ class TestPriors:
         model.losses("autoencoder", batch_of(blobs()), randomness(5))
         torch.testing.assert_close(model.decoder.draw_pose(3) - model.decoder.transformation.identity, average.expand(3, -1))
 
+    def test_without_a_prior_rotations_are_averaged_on_the_circle(self) -> None:
+        decoder = make(TransformerVAE, pose_prior="none", transformation="affine_named").decoder
+        turned = torch.zeros(2, 5)
+        turned[:, 0] = torch.tensor([2.9, 2 * math.pi - 2.9 - 2 * math.pi])  # ± 2.9, whose mean direction is π
+        turned[:, 3] = torch.tensor([0.1, 0.3])
+        decoder.prior.average[0] = 1.0  # type: ignore[index]  # a buffer
+        for _ in range(2000):
+            decoder.prior.observe(turned)  # type: ignore[operator]  # of no prior
+        drawn, averaged = decoder.draw_pose(1)[0], decoder.average_pose(torch.cat([torch.zeros(2, 3), turned], 1))[0]
+        assert math.cos(float(drawn[0] - averaged[0])) == pytest.approx(1, abs=1e-6)
+        torch.testing.assert_close(drawn[1:], averaged[1:], atol=1e-5, rtol=0)
+
     @pytest.mark.parametrize(("name", "rank", "hidden"), [("full", 7, 0), ("full", -1, 0), ("full", 0, -1), ("normal", 2, 0)])
     def test_what_there_cannot_be_is_refused(self, name: PosePriorName, rank: int, hidden: int) -> None:
         with pytest.raises(UsageError, match="pose_rank"):
@@ -149,7 +190,7 @@ class TestPriors:
 class TestTerms:
     def test_divergences_are_those_of_the_posterior(self, prior: str, model: type[Model]) -> None:
         """The z of a double transformer depends on the pose that is drawn, so that with a prior only its pose can be compared."""
-        fresh = make(model, pose_prior=prior).eval()
+        fresh = shifted(make(model, pose_prior=prior)).eval()
         posterior = fresh.encode(blobs())
         assert posterior.logvar is not None
         assert posterior.prior_mean is not None
@@ -159,10 +200,16 @@ class TestTerms:
         if prior == "none":
             assert "kl_pose" not in terms
             torch.testing.assert_close(whole, terms["kl"])
-        elif model is TransformerVAE:
+            return
+        if model is TransformerVAE:
             torch.testing.assert_close(whole, terms["kl"] + terms["kl_pose"])
-        else:
-            assert float(terms["kl_pose"].detach()) == pytest.approx(0.0, abs=1e-6)
+        # the spec's formula, written out: σ and μ of the posterior, τ and ν of the prior
+        pose = fresh.parts["pose"]
+        mu, sigma = posterior.mean[:, pose], (posterior.logvar[:, pose] / 2).exp()
+        nu, tau = posterior.prior_mean[:, pose], (posterior.prior_logvar[:, pose] / 2).exp()
+        expected = 0.5 * (-2 * (sigma / tau).log() + ((mu - nu) ** 2 + sigma**2) / tau**2 - 1).sum(1).mean()
+        torch.testing.assert_close(terms["kl_pose"], expected)
+        assert float(expected.detach()) > 0.02
 
     def test_every_parameter_learns(self, prior: str, model: type[Model]) -> None:
         fresh = make(model, pose_prior=prior, transformation="thin_plate").train()
@@ -204,6 +251,32 @@ def test_the_canonical_image_may_be_larger() -> None:
     latents = torch.randn(2, model.latent_dim)
     assert model.decoder.canonical(latents).shape == (2, 1, 24, 24)
     assert model.decode(latents).shape == (2, *SHAPE)
+
+
+def test_a_larger_canonical_image_has_the_same_kind_of_decoder() -> None:
+    model = make(TransformerVAE, canonical_size=40)
+    assert [type(layer) for layer in model.decoder.body] == [type(layer) for layer in make(TransformerVAE).decoder.body]  # type: ignore[union-attr]
+    with pytest.raises(UsageError, match="canonical_size is 4"):
+        make(TransformerVAE, canonical_size=4)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_noise_is_seen_and_not_to_be_made(model: type[Model]) -> None:
+    """The encoder gets noisy images in [0, 1] in training alone; with a decoder that makes the clean ones nothing is left to learn."""
+    noisy, seen = make(model, input_noise=0.3, reconstruction="mse"), []
+    reader = noisy.encoder if isinstance(noisy, TransformerVAE) else noisy.localiser
+    reader.register_forward_hook(lambda module, inputs, output: seen.append(inputs[0]))
+    images = blobs()
+    noisy.decoder.canonical = lambda latents: images  # type: ignore[method-assign]  # the clean ones
+    noisy.decoder.put = lambda canonical, parameters: canonical  # type: ignore[method-assign]  # in no pose
+    terms = noisy.losses("autoencoder", batch_of(images), randomness(5))
+    assert float(terms["reconstruction"]) == 0
+    added = seen[0] - images
+    assert float(added.std()) > 0.1
+    assert float(seen[0].min()) >= 0
+    assert float(seen[0].max()) <= 1
+    noisy.encode(images)
+    assert torch.equal(seen[1], images)
 
 
 def test_tone_is_put_and_undone() -> None:
@@ -268,6 +341,7 @@ def test_colour_images_have_a_gaussian_likelihood() -> None:
         {"gaussian_std": -1.0},
         {"posterior_samples": 0},
         {"pose_limit": -0.1},
+        {"input_noise": -0.1},
         {"transformation": "nonsense"},
     ],
 )

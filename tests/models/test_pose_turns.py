@@ -45,6 +45,14 @@ def batch_of(images: Images) -> Batch:
 
 
 @pytest.mark.parametrize("model", MODELS)
+def test_batch_norm_is_refused(model: type[Model]) -> None:
+    """It would keep statistics of all rotations that were tried."""
+    with pytest.raises(UsageError, match="give --norm group, or none"):
+        make(model, body="vgg", channels=(4,))
+    make(model, body="vgg", channels=(4,), norm="group")
+
+
+@pytest.mark.parametrize("model", MODELS)
 def test_one_turn_is_the_model_without_the_option(model: type[Model]) -> None:
     plain, one = make(model, pose_turns=1), make(model)
     assert "turn" not in plain.losses("autoencoder", batch_of(pointers(torch.arange(4))), Randomness.at(0, 0, 0, torch.arange(4)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import shlex
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field, make_dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -58,10 +60,19 @@ def command(arguments: list[str]) -> None:
         for part in trained.run.record["collapsed"]:
             print(
                 f"{part} is not used: none of its latents varies over the images, and what is decoded does not depend on them. "
-                "Train longer, or again with another --seed or another --out",
+                f"Train longer (--epochs), or again from another start:\n  {again(arguments, options.output.out, options.training.seed)}",
                 file=sys.stderr,
             )
         print(f"run: {options.output.out}")
+
+
+def again(arguments: Sequence[str], out: Path, seed: int) -> str:
+    """The command that trains the same with the next seed, into a folder beside the run's."""
+    kept: list[str] = []
+    for before, argument in zip(("", *arguments), arguments, strict=False):
+        if {before, argument.partition("=")[0]}.isdisjoint(("--seed", "--out")):
+            kept.append(argument)
+    return shlex.join(["latlas", "train", *kept, "--seed", str(seed + 1), "--out", f"{out}-seed-{seed + 1}"])
 
 
 def parse_options(model: str, data: str, arguments: list[str]) -> Any:

@@ -1,4 +1,4 @@
-"""Number of latents that the encoder uses (Burda, Grosse & Salakhutdinov 2016, section 5)."""
+"""Number of latents that the encoder uses (Burda, Grosse & Salakhutdinov 2016, section 5, whose prior has a variance of 1)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from latlas.metrics.metric import Codes, Metric, Score, WholePart
 from latlas.types import Latents
 
 THRESHOLD = 0.01
-"""Least variance of the posterior mean over images that makes a latent active: the paper's."""
+"""Least variance of the posterior mean over images, as a multiple of the prior's, that makes a latent active: the paper's."""
 RESAMPLES = 200
 SEED = 0
 
@@ -32,8 +32,9 @@ def bootstrap_error(latents: Latents, threshold: float = THRESHOLD, resamples: i
 
 def score(test: Codes, train: Codes | None = None) -> Score:
     """Active units of the test part."""
-    error = bootstrap_error(test.latents) if len(test.latents) > 1 else None
-    return Score(float(active_units(test.latents)), error, len(test.latents), ACTIVE_UNITS.protocol)
+    latents = test.latents if test.scale is None else test.latents.double() / test.scale
+    error = bootstrap_error(latents) if len(latents) > 1 else None
+    return Score(float(active_units(latents)), error, len(test.latents), ACTIVE_UNITS.protocol)
 
 
 ACTIVE_UNITS = Metric(
@@ -43,7 +44,7 @@ ACTIVE_UNITS = Metric(
     range=(0.0, float("inf")),
     needs=frozenset(),
     compute=WholePart(score),
-    protocol=f"latents whose posterior mean has a variance above {THRESHOLD} over the test part; "
+    protocol=f"latents whose posterior mean has a variance above {THRESHOLD} of the prior's over the test part; "
     f"standard error from {RESAMPLES} bootstrap resamples of the images, seed {SEED}",
 )
 """The metric `active_units`."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import torch
 
 from latlas.errors import DataError, LatlasError
-from latlas.metrics.metric import Codes, EachImage, Mean, Metric, Need, Score, Seen, WholePart, WholePopulations
+from latlas.metrics.metric import Codes, EachImage, Mean, Metric, Need, PerLatent, Score, Seen, WholePart, WholePopulations
 from latlas.metrics.populations import Collector, Comparison
 from latlas.training import distributed
 from latlas.types import Batch, Images, Latents, PerSample, Posterior
@@ -109,14 +109,23 @@ def _codes(batch: Batch, posterior: Posterior) -> Codes:
     latents = posterior.mean.detach().float().cpu()
     if not bool(torch.isfinite(latents).all()):
         raise LatlasError("the encoder gives latents that are not finite: the model is damaged or its training diverged")
-    return Codes(latents, None if batch.labels is None else batch.labels.cpu())
+    return Codes(latents, None if batch.labels is None else batch.labels.cpu(), _prior_scale(posterior))
+
+
+def _prior_scale(posterior: Posterior) -> PerLatent | None:
+    """Standard deviations of the prior; 1 for points, which are their own prior."""
+    if posterior.prior_mean is None or posterior.prior_logvar is None:
+        return None
+    point = (posterior.mean == posterior.prior_mean).all(0)
+    logvar = posterior.prior_logvar.detach().double().expand_as(posterior.mean)[0]
+    return torch.where(point, 1.0, torch.exp(logvar / 2)).cpu()
 
 
 def _joined(parts: list[Codes]) -> Codes | None:
     if not parts:
         return None
     labels = [part.labels for part in parts if part.labels is not None]
-    return Codes(torch.cat([part.latents for part in parts]), torch.cat(labels) if labels else None)
+    return Codes(torch.cat([part.latents for part in parts]), torch.cat(labels) if labels else None, parts[0].scale)
 
 
 def _finite(metric: Metric, values: PerSample) -> PerSample:

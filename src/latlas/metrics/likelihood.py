@@ -2,6 +2,9 @@
 
 log p(x) ≈ log 1/k Σ w_i with w_i = p(x|z_i) p(z_i) / q(z_i|x) and z_i from q(z|x) (Rezende, Mohamed & Wierstra 2014;
 Burda, Grosse & Salakhutdinov 2016, equation 8). On average the estimate lies below log p(x), and rises with k.
+
+A latent that is a point, such as a pose without a prior or the discrete part of a code, is held at what the encoder gives: the estimate is
+then that of log p(x | those latents), which is no log p(x) and not to be compared with one.
 """
 
 from __future__ import annotations

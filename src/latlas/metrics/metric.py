@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 import torch
+from jaxtyping import Float
+from torch import Tensor
 
 from latlas.metrics.populations import Populations
 from latlas.types import Images, Labels, Latents, PerSample, Posterior
+
+PerLatent = Float[Tensor, " latent"]
 
 Need = Literal["reconstructions", "logvar", "labels", "train_latents", "populations"]
 """What a metric cannot do without besides test images and their posterior means: decoded images, a posterior
@@ -55,6 +59,8 @@ class Codes:
     latents: Latents
     """Posterior means."""
     labels: Labels | None = None
+    scale: PerLatent | None = None
+    """Standard deviation of each latent under the model's prior; 1 for a point without prior. None is 1 for all."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from latlas.models.pose_terms import (
     pose_terms,
     posterior_of,
     read_pose_head,
+    seen_in_training,
     start_pose_head,
 )
 from latlas.models.pose_turns import TurnLogits, Turns, best_turns, told_turns, turn_outputs, turn_terms, turned
@@ -79,17 +80,18 @@ class DoubleTransformerVAE(LatentModel):
 
     @override
     def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
-        images = batch.images.repeat_interleave(self.config.posterior_samples, 0)
-        logits, pose_mean, pose_logvar = self._localised(images)
+        copies = self.config.posterior_samples
+        seen = seen_in_training(self.config, batch.images, randomness).repeat_interleave(copies, 0)
+        logits, pose_mean, pose_logvar = self._localised(seen)
 
         def heads_of(turns: Turns) -> Heads:
             mean = turned(self.decoder, pose_mean, turns)
-            return self._heads(images, mean, pose_logvar, mean)
+            return self._heads(seen, mean, pose_logvar, mean)
 
-        turns = best_turns(self.decoder, images, heads_of)
+        turns = best_turns(self.decoder, batch.images.repeat_interleave(copies, 0), heads_of)
         pose_mean = turned(self.decoder, pose_mean, turns)
         pose = draw_pose(self.decoder, pose_mean, pose_logvar, randomness)
-        heads = self._heads(images, pose_mean, pose_logvar, pose)
+        heads = self._heads(seen, pose_mean, pose_logvar, pose)
         return {**pose_terms(self.decoder, heads, pose, batch, randomness), **turn_terms(logits, turns)}
 
     def _localised(self, images: Images) -> tuple[TurnLogits, PoseLatents, PoseLatents]:
@@ -101,4 +103,4 @@ class DoubleTransformerVAE(LatentModel):
         """What is said of images seen with the pose undone."""
         upright = self.decoder.put_back(images, self.decoder.parameters_of(pose))
         mean, logvar, logits = self.encoder(upright).split(self.widths, dim=1)
-        return Heads(mean, logvar, pose_mean, pose_logvar, logits if self.config.classes else None)
+        return Heads.read(mean, logvar, pose_mean, pose_logvar, logits)

@@ -15,7 +15,7 @@ from latlas.errors import UsageError
 from latlas.functional.warp import Warped
 from latlas.models.gaussian import AutoencoderConfig, WarmupConfig, refuse_negative
 from latlas.models.pose_prior import Offsets, PoseLatents, PosePriorName, build_pose_prior
-from latlas.nn.body import build_decoder
+from latlas.nn.body import SMALLEST_SIDE, body_name, build_decoder
 from latlas.nn.transformations.transformation import build_transformation, transform, transform_back
 from latlas.types import Images, ImageShape, Latents
 
@@ -69,6 +69,8 @@ class PoseConfig(AutoencoderConfig, WarmupConfig):
     """Standard deviation of the Gaussian likelihood (--reconstruction gaussian), of values in [0, 1]."""
     posterior_samples: int = 1
     """Draws of the code per image and step."""
+    input_noise: float = 0.0
+    """Standard deviation of noise that training adds to what the encoder sees, of values in [0, 1]; the images to be made stay clean."""
 
 
 @final
@@ -77,7 +79,9 @@ class PosedDecoder(nn.Module):
 
     def __init__(self, config: PoseConfig, image_shape: ImageShape) -> None:
         super().__init__()
-        refuse_negative(config, "classes", "sparse_latents", "sparsity_weight", "term_warmup_steps", "pose_limit", "canonical_size")
+        refuse_negative(
+            config, "classes", "sparse_latents", "sparsity_weight", "term_warmup_steps", "pose_limit", "canonical_size", "input_noise"
+        )
         for name in ("temperature", "gaussian_std", "posterior_samples"):
             if not getattr(config, name) > 0:
                 raise UsageError(f"{name} is {getattr(config, name)}: it must be positive")
@@ -89,9 +93,16 @@ class PosedDecoder(nn.Module):
         self.size = image_shape[1:]
         self.transformation = build_transformation(config.transformation, config.grid)
         parameters = len(self.transformation.names) + 2 * config.tone
-        self.prior = build_pose_prior(config.pose_prior, parameters, config.pose_rank, config.pose_hidden)
+        angle = self.transformation.angle
+        turning = None if angle is None else self.transformation.names.index(angle)
+        self.prior = build_pose_prior(config.pose_prior, parameters, config.pose_rank, config.pose_hidden, turning)
+        if 0 < config.canonical_size < SMALLEST_SIDE:
+            raise UsageError(
+                f"canonical_size is {config.canonical_size}: give at least {SMALLEST_SIDE} pixels, or 0 for those of the images"
+            )
         size = (config.canonical_size, config.canonical_size) if config.canonical_size else self.size
-        self.body = build_decoder(replace(config, latent_dim=config.latent_dim + config.classes), (image_shape[0], *size))
+        own = replace(config, latent_dim=config.latent_dim + config.classes, body=body_name(config, image_shape))
+        self.body = build_decoder(own, (image_shape[0], *size))
         what = config.latent_dim + config.classes
         self.parts = {"z": slice(0, config.latent_dim), "pose": slice(what, what + self.prior.latents)}
         """Where the parts of the latents are."""

@@ -62,17 +62,25 @@ class PosePrior(nn.Module, ABC):
 
 @final
 class NoPosePrior(PosePrior):
-    """No prior: the pose is a point that the encoder gives, at no cost. Draws are the average pose of training."""
+    """No prior: the pose is a point that the encoder gives, at no cost. Draws are the average pose of training.
+
+    `angle` is the number of the parameter that is a rotation, whose average goes round the circle.
+    """
 
     average: Tensor
 
-    def __init__(self, parameters: int) -> None:
+    def __init__(self, parameters: int, angle: int | None = None) -> None:
         super().__init__(parameters, POINT_LOGVAR)
+        self.angle = angle
         self.register_buffer("average", torch.zeros(parameters))
 
     def observe(self, mean: PoseLatents) -> None:
         """Move the running average towards a batch's."""
-        self.average.lerp_(mean.detach().float().mean(0), MOMENTUM)
+        step = (mean.detach().float() - self.average).mean(0)
+        if self.angle is not None:
+            # Up the mean cosine of what lies between: it stands still in the direction of the mean of unit vectors.
+            step[self.angle] = (mean.detach().float()[:, self.angle] - self.average[self.angle]).sin().mean()
+        self.average.add_(step, alpha=MOMENTUM)
 
     @override
     def offsets(self, latents: PoseLatents) -> Offsets:
@@ -131,6 +139,9 @@ class FullPosePrior(PosePrior):
         super().__init__(rank, 0.0)
         self.inner = nn.Sequential(nn.Linear(rank, hidden), nn.Tanh()) if hidden else nn.Identity()
         self.last = nn.Linear(hidden or rank, parameters)
+        for layer in self.inner.modules():
+            if isinstance(layer, nn.Linear):
+                nn.init.zeros_(layer.bias)  # 0 stands for the identity at first, through a hidden layer too
         # As large at the start as the other priors', and each latent another direction.
         nn.init.orthogonal_(self.last.weight, gain=math.exp(START_LOGVAR / 2))
         nn.init.zeros_(self.last.bias)
@@ -154,8 +165,11 @@ class FullPosePrior(PosePrior):
         return torch.randn(count, self.latents, generator=generator)
 
 
-def build_pose_prior(name: PosePriorName, parameters: int, rank: int = 0, hidden: int = 0) -> PosePrior:
-    """A prior by name. Raises `UsageError` for a rank or width that there cannot be."""
+def build_pose_prior(name: PosePriorName, parameters: int, rank: int = 0, hidden: int = 0, angle: int | None = None) -> PosePrior:
+    """A prior by name; `angle` is the number of the parameter that is a rotation.
+
+    Raises `UsageError` for a rank or width that there cannot be.
+    """
     if rank < 0 or rank > parameters or hidden < 0:
         raise UsageError(
             f"pose_rank is {rank} and pose_hidden {hidden}: give a rank from 1 to {parameters} (0 is {parameters}), a width from 0"
@@ -164,7 +178,7 @@ def build_pose_prior(name: PosePriorName, parameters: int, rank: int = 0, hidden
         raise UsageError(f"pose_rank and pose_hidden belong to the prior full, not to {name}: give --pose-prior full too")
     match name:
         case "none":
-            return NoPosePrior(parameters)
+            return NoPosePrior(parameters, angle)
         case "identity":
             return NormalPosePrior(parameters, fit_mean=False)
         case "normal":

@@ -36,6 +36,11 @@ class Heads:
     pose_logvar: PoseLatents
     class_logits: Logits | None = None
 
+    @classmethod
+    def read(cls, mean: Latents, logvar: Latents, pose_mean: PoseLatents, pose_logvar: PoseLatents, class_logits: Logits) -> Heads:
+        """From outputs of encoders: no standard deviation below 1e-6, and logits only where there are classes."""
+        return cls(mean, logvar.clamp(min=POINT_LOGVAR), pose_mean, pose_logvar, class_logits if class_logits.shape[1] else None)
+
     def repeat(self, copies: int) -> Heads:
         """Each row `copies` times, one after the other."""
         if copies == 1:
@@ -57,6 +62,13 @@ def posterior_of(heads: Heads, decoder: PosedDecoder) -> Posterior:
         columns.append((probabilities, point, probabilities, point))
     columns.append((heads.pose_mean, heads.pose_logvar, prior_mean.to(heads.mean.dtype), prior_logvar.to(heads.mean.dtype)))
     return Posterior(*(torch.cat(column, dim=1) for column in zip(*columns, strict=True)))
+
+
+def seen_in_training(config: PoseConfig, images: Images, randomness: Randomness) -> Images:
+    """What the encoder sees of images in [0, 1]: with noise, where the options say so."""
+    if not config.input_noise:
+        return images
+    return (images + config.input_noise * randomness.normal(*images.shape[1:])).clamp(0, 1)
 
 
 def draw_pose(decoder: PosedDecoder, mean: PoseLatents, logvar: PoseLatents, randomness: Randomness) -> PoseLatents:
@@ -148,6 +160,8 @@ def kl_weights(decoder: PosedDecoder) -> dict[str, Weight]:
         weights["classification" if config.labelled else "kl_class"] = one
     if config.sparse_latents:
         weights["sparsity"] = ramp(config.sparsity_weight, config.term_warmup_steps)
+    if config.pose_turns > 1:
+        weights["turn"] = one
     return weights
 
 

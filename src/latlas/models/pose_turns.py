@@ -15,6 +15,7 @@ from latlas.functional.divergence import gaussian_kl
 from latlas.models.pose import PosedDecoder
 from latlas.models.pose_prior import NoPosePrior, PoseLatents
 from latlas.models.pose_terms import Heads, image_loss, posterior_of
+from latlas.nn.norm import BatchNorm
 from latlas.types import Images, PerSample, Scalar
 
 Turns = Int[Tensor, " batch"]
@@ -25,8 +26,8 @@ TurnLogits = Float[Tensor, "batch turn"]
 def turn_outputs(decoder: PosedDecoder) -> int:
     """Outputs of an encoder that tell the rotations apart: none when there is but one.
 
-    Raises `UsageError` for a number of rotations below 1, and for several where there is no parameter to add them to, or where a
-    prior would have to be told of them.
+    Raises `UsageError` for a number of rotations below 1, and for several where there is no parameter to add them to, where a prior would
+    have to be told of them, or where a norm would keep statistics of rotations that were only tried.
     """
     turns = decoder.config.pose_turns
     if turns < 1:
@@ -35,6 +36,8 @@ def turn_outputs(decoder: PosedDecoder) -> int:
         return 0
     if decoder.transformation.angle is None:
         raise UsageError(f"pose_turns needs a transformation with a rotation, such as affine_named, not {decoder.config.transformation}")
+    if any(isinstance(module, BatchNorm) for module in decoder.modules()):
+        raise UsageError("pose_turns tries rotations out, and batch norm would remember all that were tried: give --norm group, or none")
     if not isinstance(decoder.prior, NoPosePrior) or decoder.config.pose_limit:
         raise UsageError("pose_turns adds to a pose without a prior and without a limit: give --pose-prior none, and no --pose-limit")
     return turns

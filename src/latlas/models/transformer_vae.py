@@ -19,6 +19,7 @@ from latlas.models.pose_terms import (
     pose_terms,
     posterior_of,
     read_pose_head,
+    seen_in_training,
     start_pose_head,
 )
 from latlas.models.pose_turns import TurnLogits, Turns, best_turns, told_turns, turn_outputs, turn_terms, turned
@@ -67,7 +68,7 @@ class TransformerVAE(LatentModel):
 
     @override
     def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
-        heads, logits = self._heads(batch.images)
+        heads, logits = self._heads(seen_in_training(self.config, batch.images, randomness))
 
         def heads_of(turns: Turns) -> Heads:
             return replace(heads, pose_mean=turned(self.decoder, heads.pose_mean, turns))
@@ -80,4 +81,4 @@ class TransformerVAE(LatentModel):
     def _heads(self, images: Images) -> tuple[Heads, TurnLogits]:
         """What is said of images with their pose as it is before its rotation is chosen, and of that rotation."""
         mean, logvar, logits, turns, pose = self.encoder(images).split(self.widths, dim=1)
-        return Heads(mean, logvar, *read_pose_head(self.decoder, pose), logits if self.config.classes else None), turns
+        return Heads.read(mean, logvar, *read_pose_head(self.decoder, pose), logits), turns

@@ -49,7 +49,7 @@ class CodeConfig(BodyConfig):
 
 def build_encoder(config: BodyConfig, image_shape: ImageShape, outputs: int) -> nn.Module:
     """A network from images to `(batch, outputs)`."""
-    match _body(config, image_shape):
+    match body_name(config, image_shape):
         case "resnet18":
             return resnet_encoder(image_shape, config.channels, config.hidden, outputs, config.norm)
         case "vgg":
@@ -74,7 +74,7 @@ def build_code_encoder(config: CodeConfig, image_shape: ImageShape) -> nn.Module
 
 def build_decoder(config: BodyConfig, image_shape: ImageShape) -> nn.Module:
     """A network from latents to image pre-activations; a sigmoid makes them images."""
-    match _body(config, image_shape):
+    match body_name(config, image_shape):
         case "resnet18":
             return resnet_decoder(config.latent_dim, config.hidden, config.channels, image_shape, config.norm)
         case "vgg":
@@ -85,7 +85,8 @@ def build_decoder(config: BodyConfig, image_shape: ImageShape) -> nn.Module:
             return dense_decoder(config.latent_dim, config.hidden, image_shape)
 
 
-def _body(config: BodyConfig, image_shape: ImageShape) -> Literal["dense", "conv", "vgg", "resnet18"]:
+def body_name(config: BodyConfig, image_shape: ImageShape) -> Literal["dense", "conv", "vgg", "resnet18"]:
+    """The body of images of this shape, chosen where the option says auto. Raises `UsageError` for widths that there cannot be."""
     if min(image_shape[1:]) < SMALLEST_SIDE:
         raise UsageError(f"images are {image_shape[1]}×{image_shape[2]}: the smallest side must have {SMALLEST_SIDE} pixels; give --size")
     for name in ("latent_dim", "convolutions"):
