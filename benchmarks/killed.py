@@ -32,7 +32,7 @@ TRAINED = ("--limit", "300", "--epochs", "3", "--hidden", "32", "--checkpoint-se
 COMMANDS: dict[str, tuple[str, ...]] = {
     "vae": ("train", "vae", "digits", *TRAINED, "--latent-dim", "2", "--patience", "2", "--batch-size", "32"),
     "aae": ("train", "aae", "digits", *TRAINED, "--latent-dim", "2", "--batch-size", "32"),
-    "stagewise_vae": ("train", "stagewise_vae", "digits", *TRAINED, "--batch-size", "64"),
+    "stagewise_vae": ("train", "stagewise_vae", "digits", *TRAINED, "--batch-size", "64", "--patience", "2"),
     "atlas": ("atlas", "run", "--tile-levels", "3", "--kmeans", "3", "--quiet"),
     "atlas_projected": ("atlas", "wide", "--tile-levels", "2", "--kmeans", "3", "--no-hdbscan", "--quiet"),
 }

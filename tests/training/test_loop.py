@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -17,11 +18,12 @@ from toys import Breaks, Duel, Stack, noise_set, seeded
 
 from latlas.errors import NonFiniteLossError, RunError, UsageError
 from latlas.functional.randomness import Randomness
-from latlas.training.checkpoint import load_checkpoint
+from latlas.training import loop
+from latlas.training.checkpoint import State, load_checkpoint, save_checkpoint
 from latlas.training.config import TrainingConfig
 from latlas.training.feed import epoch_order, feed
 from latlas.training.log import Log, read_log
-from latlas.training.loop import train
+from latlas.training.loop import Session, best_name, train, validate
 from latlas.training.schedule import learning_rate
 from latlas.training.step import choose_device
 from latlas.types import Batch
@@ -212,6 +214,35 @@ def test_early_stopping_keeps_the_best_weights(tmp_path: Path) -> None:
     with torch.no_grad():
         again = model.losses("all", batch, Randomness.at(0, -1, 0, batch.index))["error"].item()
     assert again == pytest.approx(min(losses), rel=1e-5)
+
+
+def test_the_best_of_a_stage_outlives_a_kill_in_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last checkpoint is of the end of stage one, which got no better for a while; stage two has begun to keep a best of its own."""
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    patient = config(epochs=60, learning_rate=0.05, patience=3, checkpoint_seconds=1e-9)
+    for folder in (whole, killed):
+        folder.mkdir()
+    train(seeded(Stack, greedy=False), noise_set(), patient, whole, quiet=True)
+
+    def in_stage_one_only(path: Path, state: State, *rest: Any) -> None:
+        if state.stage == 0:
+            save_checkpoint(path, state, *rest)
+
+    def until_killed(session: Session, *rest: Any) -> dict[str, float]:
+        if (killed / best_name(1)).exists():
+            raise RuntimeError("killed")
+        return validate(session, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loop, "save_checkpoint", in_stage_one_only)
+        patch.setattr(loop, "validate", until_killed)
+        with pytest.raises(RuntimeError, match="killed"):
+            train(seeded(Stack, greedy=False), noise_set(), patient, killed, quiet=True)
+    kept = load_checkpoint(killed / "checkpoint.safetensors")
+    assert kept is not None
+    assert (kept.state.stage, kept.state.stale > 0) == (0, True)
+    train(seeded(Stack, greedy=False), noise_set(), patient, killed, quiet=True)
+    assert same(whole / "weights.safetensors", killed / "weights.safetensors")
 
 
 @pytest.mark.parametrize("every", [1, 3])

@@ -35,7 +35,6 @@ from latlas.types import Player, Stage, Trainable
 
 CHECKPOINT = "checkpoint.safetensors"
 WEIGHTS = "weights.safetensors"
-BEST = "best.safetensors"
 VALIDATION_STEP = -1
 """Validation draws the same noise in every epoch, from a step that training never takes."""
 VALIDATED_AT_ONCE = 512
@@ -94,7 +93,7 @@ def train(model: Trainable, images: ImageSet, config: TrainingConfig, folder: Pa
             raise
     if log is not None:
         log.close()
-    _restore_best(session)
+    _restore_best(session, state.stage)
     if setting.rank == 0:
         write_tensors(folder / WEIGHTS, model.state_dict())
     model.eval()
@@ -117,7 +116,7 @@ def _train_stages(session: Session, state: State, checkpoint: Checkpoint | None)
         optimisers = _train_stage(session, state, checkpoint)
         if state.stage + 1 == len(model.stages):
             break
-        _restore_best(session)
+        _restore_best(session, state.stage)
         state = State(step=state.step, stage=state.stage + 1, seconds=state.seconds)
         checkpoint = None
         _grow(model, model.stages[state.stage], session.setting)
@@ -179,7 +178,7 @@ def _end_epoch(session: Session, state: State, stage: Stage, players: Sequence[P
         improved = validation[first] < state.best
         state.best, state.stale = (validation[first], 0) if improved else (state.best, state.stale + 1)
         if improved and session.setting.rank == 0:
-            write_tensors(session.folder / BEST, session.model.state_dict())
+            write_tensors(session.folder / best_name(state.stage), session.model.state_dict())
     if session.log is not None:
         session.log.write(state.step, state.epoch, stage.name, "train", {**values, "seconds": state.seconds})
         session.log.write(state.step, state.epoch, stage.name, "validation", validation)
@@ -246,10 +245,15 @@ def _save(session: Session, state: State, optimisers: Mapping[str, Optimizer]) -
         save_checkpoint(session.folder / CHECKPOINT, state, session.model, optimisers)
 
 
-def _restore_best(session: Session) -> None:
+def best_name(stage: int) -> str:
+    """The file of a stage's best weights, each its own: a run killed early in a stage goes on from a checkpoint of the one before."""
+    return f"best-{stage}.safetensors" if stage else "best.safetensors"
+
+
+def _restore_best(session: Session, stage: int) -> None:
     """With patience a stage ends in its best weights, not its last."""
     if session.setting.config.patience is not None:
         distributed.wait(session.setting.processes)
         from safetensors.torch import load_file
 
-        session.model.load_state_dict(load_file(session.folder / BEST))
+        session.model.load_state_dict(load_file(session.folder / best_name(stage)))
