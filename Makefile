@@ -14,7 +14,7 @@ demo: $(VENV)/.demo  ## train, build an atlas and open the explorer; NO_SERVE=1 
 test: $(VENV)/.test  ## the fast suite
 	$(PYTEST) -m "not slow"
 
-slow: $(VENV)/.test $(VENV)/.docs  ## what the fast suite leaves out
+slow: $(VENV)/.test $(VENV)/.docs $(VENV)/.projections  ## what the fast suite leaves out
 	$(PYTEST) -m slow --durations 25 --durations-min 20
 
 check: $(VENV)/.test $(VENV)/.check  ## lint, format, types, walls between the rooms
