@@ -42,13 +42,26 @@ def by_loops(x: np.ndarray, y: np.ndarray, sigmas: tuple[float, ...], paired: bo
 
 
 @pytest.mark.usefixtures("small_blocks")
-@pytest.mark.parametrize("sigmas", [(1.3,), (0.4, 1.0, 5.0)], ids=["one", "three"])
+@pytest.mark.parametrize("sigmas", [(1.3,), (30.0,), (0.4, 1.0, 5.0)], ids=["one", "wide", "three"])
 @pytest.mark.parametrize(("n_1", "n_2", "paired"), [(23, 16, False), (2, 9, False), (17, 17, True)])
 def test_equals_the_definition(sigmas: tuple[float, ...], n_1: int, n_2: int, paired: bool) -> None:
     x, y = draws(n_1), draws(n_2, seed=1, shift=0.7)
     found = mmd(x, y, sigmas, paired=paired, permutations=3)
     assert (found.unbiased, found.biased) == pytest.approx(by_loops(x.numpy(), y.numpy(), sigmas, paired), abs=1e-12)
     assert (found.bandwidths, found.n_1, found.n_2) == (sigmas, n_1, n_2)
+
+
+@pytest.mark.parametrize("sigma", [0.05, 0.5, 3.0, 1e2, 1e4, 1e6])
+def test_float32_keeps_its_digits_at_any_bandwidth(sigma: float) -> None:
+    """Of a wide kernel all values are near 1, where single precision has few digits; of a narrow one they are near 0."""
+    x, y = draws(300, 6), draws(300, 6, seed=1, shift=1.0)
+    exact, found = (mmd(first, second, (sigma,), permutations=99) for first, second in ((x, y), (x.float(), y.float())))
+    assert found.unbiased == pytest.approx(exact.unbiased, rel=1e-3, abs=1e-12)
+    assert found.standard_error == pytest.approx(exact.standard_error, rel=1e-3)
+    assert found.biased == pytest.approx(exact.biased, rel=1e-3)
+    assert found.p_value == exact.p_value
+    if sigma >= 0.5:
+        assert exact.p_value == 0.01
 
 
 def test_equals_torchmetrics() -> None:

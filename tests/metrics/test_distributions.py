@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from latlas import catalog
 from latlas.errors import DataError, UsageError
 from latlas.features.extractor import Extractor
+from latlas.features.lenet import LeNet
 from latlas.features.pixels import Pixels
 from latlas.functional.frechet import frechet_distance
 from latlas.functional.mmd import mmd
@@ -169,6 +170,7 @@ def test_a_description_names_extractor_layers_and_weights() -> None:
     assert describe(extractor) == "extractor 'two', layer vector"
     extractor.digest = "abc"
     assert describe(extractor, ("maps", "vector")) == "extractor 'two' with weights abc, layers maps, vector"
+    assert describe(LeNet()) == "extractor 'lenet', layer f6, images resized to 32×32, antialiased"
     assert describe(Pixels(), ("pixels_64x64",)) == "extractor 'pixels', layer pixels_64x64"
 
 

@@ -30,6 +30,14 @@ def test_ica_is_a_scikit_learn_estimator(estimator: Any, check: Any) -> None:
     check(estimator)
 
 
+@pytest.mark.slow
+@parametrize_with_checks([OpenTSNE(iterations=20), UMAPLearn(epochs=10)], expected_failed_checks=expected_failures)
+def test_those_of_libraries_are_scikit_learn_estimators(estimator: Any, check: Any) -> None:
+    for package in ("openTSNE", "umap"):
+        pytest.importorskip(package, exc_type=ImportError)
+    check(estimator)
+
+
 def clusters(count: int = 90, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
     """Three far clusters in six dimensions, and which is whose."""
     random = np.random.default_rng(seed)

@@ -10,7 +10,6 @@ from sklearn.datasets import load_digits
 
 from latlas.errors import UsageError
 from latlas.projection.affinities import joint_probabilities, perplexity_weights
-from latlas.projection.edges import edge_weights
 from latlas.projection.neighbours import nearest_neighbours
 from latlas.projection.networks import Placing
 from latlas.projection.parametric_tsne import ParametricTSNE, TSNEObjective, attraction, repulsion
@@ -101,7 +100,12 @@ def test_training_lowers_the_divergence() -> None:
 def test_few_vectors_lower_the_perplexity() -> None:
     vectors = np.random.default_rng(0).normal(size=(20, 4)).astype(np.float32)
     assert (ParametricTSNE(perplexity=30.0).affinities(vectors) - ParametricTSNE(perplexity=19 / 3).affinities(vectors)).nnz == 0
-    assert edge_weights(ParametricTSNE().affinities(vectors)).mean() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("exaggeration", [0.0, -1.0, float("nan")])
+def test_an_exaggeration_that_cannot_be(exaggeration: float) -> None:
+    with pytest.raises(UsageError, match="exaggeration"):
+        ParametricTSNE(exaggeration=exaggeration, quiet=True).fit(np.random.default_rng(0).normal(size=(20, 4)))
 
 
 @pytest.mark.parametrize("perplexity", [0.5, -1.0, float("nan")])

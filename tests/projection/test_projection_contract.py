@@ -167,9 +167,12 @@ def test_every_place_has_a_vector(one: Fitted) -> None:
     assert np.isfinite(far).all()
 
 
-def test_places_have_two_numbers(one: Fitted) -> None:
-    with pytest.raises(ValueError, match="2"):
-        invertible(one).inverse_transform(np.zeros((4, 3)))
+@pytest.mark.parametrize(
+    "wrong", [np.zeros((4, 3)), np.zeros(2), np.array([[np.nan, 0.0]]), np.array([[0.0, np.inf]])], ids=["three", "flat", "nan", "far"]
+)
+def test_places_have_two_finite_numbers(one: Fitted, wrong: np.ndarray) -> None:
+    with pytest.raises(ValueError, match=r"2|NaN|infinity"):
+        invertible(one).inverse_transform(wrong)
 
 
 def test_networks_are_the_same_maps(one: Fitted) -> None:

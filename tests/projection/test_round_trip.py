@@ -130,6 +130,22 @@ def test_ica_loses_what_pca_loses() -> None:
     assert trip.map == pytest.approx(0, abs=1e-12)
 
 
+def test_the_nearest_other_is_sought_among_all() -> None:
+    """Of those that are tried, too, there are fewer, and they lie further apart."""
+    x = np.random.default_rng(0).normal(size=(400, 3)) * (5, 3, 1)
+    trip = round_trip(Shifting(), x, seed=3, most=50)
+    chosen = np.sort(np.random.default_rng(3).choice(400, 50, replace=False))
+    distances = cdist(x[chosen], x)
+    distances[np.arange(50), chosen] = np.inf
+    expected = np.median(np.sqrt(9 + x[chosen, 2] ** 2)) / np.median(distances.min(1))
+    assert trip.data_of_neighbour == pytest.approx(expected)
+
+
+def test_copies_have_no_nearest_other() -> None:
+    x = np.repeat(np.random.default_rng(0).normal(size=(30, 3)), 2, axis=0)
+    assert round_trip(Shifting(), x).data_of_neighbour is None
+
+
 def test_only_so_many_are_tried() -> None:
     x = plane(500)
     assert round_trip(PCA().fit(x), x, most=100).vectors == 100

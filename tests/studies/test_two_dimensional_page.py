@@ -134,11 +134,11 @@ def test_the_search_is_told_when_its_log_goes_with_the_rows() -> None:
         name: [{"options": dict(one), "ssim": {}, "score": None if number else 0.5} for number, one in enumerate(own)]
         for name, own in CANDIDATES.items()
     }
-    log = {"chosen": {name: dict(own[0]) for name, own in CANDIDATES.items()}, "tried": tried, "protocol": "SSIM of something"}
+    log = {"chosen": {name: dict(own[0]) for name, own in CANDIDATES.items()}, "tried": tried, "protocol": "SSIM of something", "rows": [{"seed": 0}, {"seed": 0}]}
     log = json.loads(json.dumps({**log, "conditions": {"setting": {"search_epochs": 7}}}))
     settings.SEARCH_LOG.write_text(json.dumps(log), encoding="utf-8")
     text = section(page(asked), "What was compared")
-    assert "after 7 epochs a stage, by SSIM of something" in text
+    assert "after 7 epochs a stage and 1 seed, by SSIM of something" in text
     assert text.count("| 0.5000 | chosen |") == len(CANDIDATES)
     assert text.count("| – |  |") == sum(len(own) - 1 for own in CANDIDATES.values())
     log["chosen"]["greedy"] = {"learning_rate": 5.0}

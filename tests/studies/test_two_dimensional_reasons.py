@@ -46,9 +46,9 @@ def test_probes_stand_below_their_rows(folder: Path) -> None:
     rows = metric_rows("ssim", {"base_kl10": 0.5, "base_kl10_pca_s": 0.25, "4g_long": 0.6}, range(2), 0.1)
     write(folder, PROBED, [*rows, *metric_rows("frechet", {"base_kl10": 55.0}, range(1))])
     text = reasons(result(full_rows()))
-    assert line(text, "base-128, KL ten times as heavy")[:2] == ["0.4500 ± 0.0707", "55.0"]
-    assert line(text, "PCA (S), KL ten times as heavy")[0] == "0.2000 ± 0.0707"
-    assert line(text, "4-stage (G), four times as long")[0] == "0.5500 ± 0.0707"
+    assert line(text, "base-128, KL ten times as heavy (2 seeds)")[:2] == ["0.4500 ± 0.0707", "55.0"]
+    assert line(text, "PCA (S), KL ten times as heavy (2 seeds)")[0] == "0.2000 ± 0.0707"
+    assert line(text, "4-stage (G), four times as long (2 seeds)")[0] == "0.5500 ± 0.0707"
     assert line(text, "4-stage (G)")[0] == "0.4098 ± 0.0000"
     assert "base-128, KL a hundred times" not in text
     assert text.index("| 4-stage (G) |") < text.index("| 4-stage (G), four")

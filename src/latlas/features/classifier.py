@@ -45,6 +45,7 @@ class Classifier(Extractor):
 }"""
     layers = MappingProxyType({**{f"block{number}": 1 for number, _ in enumerate(MAPS, 1)}, "pooled": 1})
     default_layers = ("pooled",)
+    resizing = "images of more than 64 pixels a side shrunk to 64, antialiased"
     prefix: ClassVar[str] = "features."
     ignored: ClassVar[tuple[str, ...]] = ("classifier.",)
 

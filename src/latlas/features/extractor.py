@@ -41,6 +41,8 @@ class Extractor(ABC):
     """Names of the layers from the image inwards, each with the shortest side that an image must have for it, in pixels."""
     default_layers: ClassVar[tuple[str, ...]]
     """The layers that a loss reads unless it is told others."""
+    resizing: ClassVar[str] = ""
+    """How it resizes images, in words, for results that used it; empty where it does not."""
     prefix: ClassVar[str] = ""
     """What stands before the network's own names in the keys of a weights file."""
     ignored: ClassVar[tuple[str, ...]] = ()

@@ -117,6 +117,7 @@ class Inception(Extractor):
 }"""
     layers = MappingProxyType(dict.fromkeys(READ, 1))
     default_layers = ("pool3",)
+    resizing = "images resized to 299×299, not antialiased"
     ignored: ClassVar[tuple[str, ...]] = ("fc.", "AuxLogits.")
 
     def __init__(self) -> None:

@@ -39,6 +39,7 @@ class LeNet(Extractor):
 }"""
     layers = MappingProxyType({"c5": 1, "f6": 1})
     default_layers = ("f6",)
+    resizing = "images resized to 32×32, antialiased"
     ignored: ClassVar[tuple[str, ...]] = ("fc.f7.",)
 
     def __init__(self) -> None:

@@ -149,7 +149,8 @@ def embed_by(extractor: Extractor, layers: Iterable[str] = ()) -> Embed:
 
 
 def describe(extractor: Extractor, layers: Iterable[str] = ()) -> str:
-    """Extractor, digest of its weights, and layers, in words."""
+    """Extractor, digest of its weights, layers and how it resizes images, in words."""
     chosen = tuple(layers) or extractor.default_layers
     weights = f" with weights {extractor.digest}" if extractor.digest else ""
-    return f"extractor '{extractor.name}'{weights}, layer{'s' if len(chosen) > 1 else ''} {', '.join(chosen)}"
+    resizing = f", {extractor.resizing}" if extractor.resizing else ""
+    return f"extractor '{extractor.name}'{weights}, layer{'s' if len(chosen) > 1 else ''} {', '.join(chosen)}{resizing}"

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 import torch
-from sklearn.utils.validation import check_array, check_is_fitted, validate_data
+from sklearn.utils.validation import check_is_fitted, validate_data
 from torch import nn
 from typing_extensions import override
 
@@ -22,11 +22,10 @@ from latlas.projection.neighbours import Rows
 from latlas.projection.networks import Decoder, Encoder, Placing, apply, spread
 from latlas.projection.optimise import optimise
 from latlas.projection.pca import PCA
-from latlas.projection.projection import InvertibleProjection, Positions, Vectors, VectorsLike
+from latlas.projection.projection import FLOATS, InvertibleProjection, Positions, Vectors, VectorsLike, as_positions
 from latlas.training.config import TrainingConfig
 from latlas.types import Trainable
 
-FLOATS = (np.float64, np.float32)
 VECTORS_AN_EDGE, SMALLEST_BATCH, LARGEST_BATCH = 24, 512, 4096
 WARMUP = 100
 """Steps over which the learning rate rises."""
@@ -97,10 +96,7 @@ class NeuralProjection(InvertibleProjection):
     @override
     def inverse_transform(self, positions: VectorsLike) -> Vectors:
         check_is_fitted(self)
-        positions = check_array(positions, dtype=FLOATS)
-        if positions.shape[1] != 2:
-            raise ValueError(f"positions have {positions.shape[1]} numbers each: a place on the map has 2")
-        return apply(self.decoder_, positions)
+        return apply(self.decoder_, as_positions(positions))
 
     @override
     def axis_names(self) -> tuple[str, str]:
@@ -138,6 +134,10 @@ class NeuralProjection(InvertibleProjection):
         for name in ("steps", "inverse_steps"):
             if getattr(self, name) < 1:
                 raise UsageError(f"{name} is {getattr(self, name)}: it must be at least 1")
+        if min(self.hidden, default=1) < 1:
+            raise UsageError(f"hidden is {tuple(self.hidden)}: every width must be at least 1")
+        if self.batch_size is not None and self.batch_size < 2:
+            raise UsageError(f"batch_size is {self.batch_size}: it must be at least 2, for places of a batch are held against each other")
         size = min(max(count // VECTORS_AN_EDGE, SMALLEST_BATCH), LARGEST_BATCH) if self.batch_size is None else self.batch_size
         return TrainingConfig(
             batch_size=min(size, count),

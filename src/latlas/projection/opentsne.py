@@ -52,9 +52,9 @@ class OpenTSNE(Projection):
         self.vectors_ = vectors.copy()
         self._affinities = self._search()
         start = openTSNE.initialization.pca(self.vectors_, random_state=self.seed)
-        found = self._settings().fit(affinities=self._affinities, initialization=start)
+        found = np.array(self._settings().fit(affinities=self._affinities, initialization=start))  # its own kind of array cannot be pickled
         # openTSNE centres the map in this way whenever it places something new.
-        self.embedding_ = np.array(found) - (np.max(found, 0) + np.min(found, 0)) / 2
+        self.embedding_ = found - (np.max(found, 0) + np.min(found, 0)) / 2
         return self
 
     @override

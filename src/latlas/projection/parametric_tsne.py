@@ -163,6 +163,8 @@ class ParametricTSNE(NeuralProjection):
     def affinities(self, rows: Rows) -> Affinities:
         if not self.perplexity >= 1:
             raise UsageError(f"perplexity is {self.perplexity}: it must be at least 1")
+        if not self.exaggeration > 0:
+            raise UsageError(f"exaggeration is {self.exaggeration}: it must be positive; 1 is none")
         others = len(rows) - 1
         perplexity = max(1.0, min(self.perplexity, others / NEIGHBOURS))
         index, distances = nearest_neighbours(rows, min(others, int(NEIGHBOURS * perplexity)))

@@ -154,8 +154,8 @@ class ParametricUMAP(NeuralProjection):
     def affinities(self, rows: Rows) -> Affinities:
         if self.neighbours < 2:
             raise UsageError(f"neighbours is {self.neighbours}: it must be at least 2, the vector itself and one other")
-        if not 0 <= self.min_dist < 3:
-            raise UsageError(f"min_dist is {self.min_dist}: it must be at least 0 and less than 3")
+        if not 0 <= self.min_dist <= 1:
+            raise UsageError(f"min_dist is {self.min_dist}: it must be at least 0 and at most 1, the scale of UMAP's maps")
         if not self.negatives >= 0:
             raise UsageError(f"negatives is {self.negatives}: it must not be negative")
         index, distances = nearest_neighbours(rows, min(self.neighbours, len(rows)) - 1)

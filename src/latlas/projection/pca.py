@@ -12,7 +12,7 @@ from torch import nn
 from typing_extensions import override
 
 from latlas.projection.affine import Affine
-from latlas.projection.projection import InvertibleProjection, Positions, Vectors, VectorsLike
+from latlas.projection.projection import InvertibleProjection, Positions, Vectors, VectorsLike, as_positions
 
 
 class PCA(InvertibleProjection):
@@ -56,7 +56,7 @@ class PCA(InvertibleProjection):
     @override
     def inverse_transform(self, positions: VectorsLike) -> Vectors:
         check_is_fitted(self)
-        return np.asarray(positions, self.axes_.dtype) @ self.axes_ + self.mean_
+        return as_positions(positions).astype(self.axes_.dtype, copy=False) @ self.axes_ + self.mean_
 
     @override
     def axis_names(self) -> tuple[str, str]:

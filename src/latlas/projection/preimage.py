@@ -30,7 +30,8 @@ class PreImage(InvertibleProjection):
     projection: Projection | None
     """Option: any projection, also one without a way back; PCA when it is None."""
     refit: bool
-    """Option: fit a copy of the projection; False takes the given one, which has been fitted before, as it is."""
+    """Option: fit a copy of the projection; False takes the given one, which has been fitted before, as it is. scikit-learn's
+    `clone` takes its fit away, so that such an estimator cannot be cross-validated."""
     projection_: Projection
 
     @abstractmethod

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from jaxtyping import Float
 from scipy.spatial.distance import cdist
 from sklearn.neighbors import NearestNeighbors
 
 from latlas.errors import UsageError
 from latlas.projection.pca import PCA
 from latlas.projection.projection import InvertibleProjection, Positions, Vectors, VectorsLike
+
+Chosen = Float[np.ndarray, "chosen dim"]
 
 MOST_VECTORS = 10_000
 BLOCK = 1000
@@ -30,8 +33,8 @@ class RoundTrip:
     data_of_spread: float | None
     """`data` over the root-mean-square distance of the vectors from their mean: near 1, the map says little of a vector."""
     data_of_neighbour: float | None
-    """`data` over the median distance of a vector to the nearest other: above 1, another vector is nearer than the one that
-    comes back."""
+    """`data` over the median distance of a vector to the nearest other of all the given ones: above 1, another vector is nearer than the
+    one that comes back."""
     data_of_pca: float | None
     """`data` over the same error of the plane of PCA, fitted on all the given vectors: below 1 is better than PCA."""
     map: float | None
@@ -65,7 +68,7 @@ def round_trip(projection: InvertibleProjection, vectors: VectorsLike, seed: int
         vectors=len(sample),
         data=data,
         data_of_spread=_share(data, spread, 0.0),
-        data_of_neighbour=_share(data, _neighbour_distance(tried), NOTHING * spread),
+        data_of_neighbour=_share(data, _neighbour_distance(given, tried), NOTHING * spread),
         data_of_pca=_share(data, _median_distance(tried, plane.inverse_transform(plane.transform(tried))), NOTHING * spread),
         map=_share(_map_error(projection, places), across, 0.0),
         map_at_vectors=_share(_map_error(projection, positions), across, 0.0),
@@ -86,10 +89,12 @@ def _median_distance(first: Vectors, second: Vectors) -> float:
     return float(np.median(np.linalg.norm(np.asarray(first, np.float64) - second, axis=1)))
 
 
-def _neighbour_distance(vectors: Vectors) -> float:
+def _neighbour_distance(given: Vectors, tried: Chosen) -> float:
+    """The median distance of those that are tried, which are among the given, to the nearest other of all."""
     # Near the mean, the squares that scikit-learn subtracts from each other are small.
-    distances, _ = NearestNeighbors(n_neighbors=1).fit(vectors - vectors.mean(0)).kneighbors()
-    return float(np.median(distances))
+    mean = given.mean(0)
+    distances, _ = NearestNeighbors(n_neighbors=2).fit(given - mean).kneighbors(tried - mean)
+    return float(np.median(distances[:, 1]))
 
 
 def _share(part: float, whole: float, nothing: float) -> float | None:

@@ -47,6 +47,12 @@ class UMAPLearn(Projection):
         self.epochs = epochs
         self.seed = seed
 
+    def __sklearn_tags__(self) -> Any:
+        """For scikit-learn: what umap-learn gives is float32, whatever it is given."""
+        tags = super().__sklearn_tags__()
+        tags.transformer_tags.preserves_dtype = ["float32"]
+        return tags
+
     @override
     def fit(self, vectors: VectorsLike, y: Any = None) -> UMAPLearn:
         _library()

@@ -53,7 +53,9 @@ def _search(options: Mapping[str, Any]) -> str:
         lines = [f"| {FAMILIES[family].name} | {listed(own)} |" for family, own in used.items()]
         return "\n".join(["Options, of which there is no log of a search:\n", "| | options |", "|---|---|", *lines])
     epochs = log["conditions"]["setting"]["search_epochs"]
-    head = f"The options are the best of as many candidates for every family, after {epochs} epochs a stage, by {log['protocol']}."
+    seeds = len({row["seed"] for row in log["rows"]})
+    trained = f"{epochs} epochs a stage and {seeds} seed{'s' if seeds > 1 else ''}"
+    head = f"The options are the best of as many candidates for every family, after {trained}, by {log['protocol']}."
     lines = [
         f"| {FAMILIES[family].name} | {listed(one['options'])} | {MISSING if one['score'] is None else format(one['score'], '.4f')} | "
         f"{'chosen' if one['options'] == log['chosen'].get(family) else ''} |"

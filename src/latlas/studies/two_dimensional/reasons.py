@@ -46,9 +46,16 @@ def probes(rows: Sequence[Row], probed: Sequence[Row]) -> str:
         for model in (row, *(SHOTGUN if row == BASE else ())):
             lines[title(model)] = _cells(rows, model, rows, metrics)
             for name in own:
-                lines[f"{title(model)}, {PROBES[name].name}"] = _cells(probed, name if model == row else f"{name}_{model}", rows, metrics)
+                made = name if model == row else f"{name}_{model}"
+                seeds = len(values(probed, made, "ssim"))
+                fewer = f" ({seeds} seeds)" if 0 < seeds < len(values(rows, model, "ssim")) else ""
+                lines[f"{title(model)}, {PROBES[name].name}{fewer}"] = _cells(probed, made, rows, metrics)
     text = table([name for name, _, _ in metrics.values()], lines)
-    return f"Rows trained otherwise, below the rows themselves. Mean ± standard deviation over seeds, all else the same.\n\n{text}"
+    head = (
+        "Rows trained otherwise, below the rows themselves. Mean ± standard deviation over seeds, whose number is given where it is "
+        "less than that of the row; all else the same."
+    )
+    return f"{head}\n\n{text}"
 
 
 def other_features(result: Mapping[str, Any], other: Mapping[str, Any]) -> str:
