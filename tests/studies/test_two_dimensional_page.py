@@ -134,7 +134,8 @@ def test_the_search_is_told_when_its_log_goes_with_the_rows() -> None:
         name: [{"options": dict(one), "ssim": {}, "score": None if number else 0.5} for number, one in enumerate(own)]
         for name, own in CANDIDATES.items()
     }
-    log = {"chosen": {name: dict(own[0]) for name, own in CANDIDATES.items()}, "tried": tried, "protocol": "SSIM of something", "rows": [{"seed": 0}, {"seed": 0}]}
+    log = {"chosen": {name: dict(own[0]) for name, own in CANDIDATES.items()}, "tried": tried, "protocol": "SSIM of something"}
+    log["rows"] = [{"seed": 0}, {"seed": 0}]
     log = json.loads(json.dumps({**log, "conditions": {"setting": {"search_epochs": 7}}}))
     settings.SEARCH_LOG.write_text(json.dumps(log), encoding="utf-8")
     text = section(page(asked), "What was compared")

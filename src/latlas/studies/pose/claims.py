@@ -89,8 +89,8 @@ def _as_published(rows: Sequence[Row]) -> Claim:
     gaps: dict[str, dict[str, float]] = {"": {}, "-ours": {}}
     for model, published in PUBLISHED.items():
         trained = not model.startswith(("raw", "pca"))
-        for suffix in gaps:
-            own = values(rows, model + suffix * trained, "accuracy", part="z")
+        for suffix in ("", "-ours") if trained else ("",):
+            own = values(rows, model + suffix, "accuracy", part="z")
             if len(own) >= (LEAST_SEEDS if trained else 1):
                 gaps[suffix][model] = fmean(own) - published
     evidence = [
