@@ -6,7 +6,7 @@ Latents are those of ten overlapping normal classes. Both sides choose a scaling
 with them on all training latents and are tested once: the problem is the same, so `check` asserts first that both choose alike and agree
 in accuracy. Each has one thread; two folds in place of the probe's nine keep the run short, for the work of both grows with the folds.
 
-    python -m benchmarks.linear_probe SIDE TRAIN DIMENSION FOLDS      a worker; SIDE is ours, theirs or check
+    python -m benchmarks.linear_probe SIDE "[TRAIN, DIMENSION, FOLDS]"      a worker; SIDE is ours, theirs or check
 """
 
 from __future__ import annotations
@@ -87,6 +87,7 @@ def work(side: str, train: int, dimension: int, folds: int) -> None:
         data = make(train, dimension)
         if side == "check":
             found = {name: probe(data, folds) for name, probe in SIDES.items()}
+            assert found["ours"][:2] == found["theirs"][:2], found
             for own, other in zip(found["ours"][2:], found["theirs"][2:], strict=True):
                 assert abs(own - other) < AGREEMENT, found
             return gate.answer(found)
@@ -130,4 +131,4 @@ if __name__ == "__main__":
     if len(sys.argv) > 1 and not sys.argv[1].startswith("-"):
         work(sys.argv[1], *json.loads(sys.argv[2]))
     else:
-        harness.main(measure, __doc__ or "", train=60_000, dimension=20, folds=2, repeats=3)
+        harness.main(measure, __doc__ or "", train=60_000, dimension=20, folds=2, repeats=5)

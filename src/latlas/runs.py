@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -144,7 +144,8 @@ def train_configured(
         "versions": versions(),
         "machine": machine(),
     }
-    run = begin_run(out, record, len(model.stages)) if rank == 0 else None
+    defaults = {"model": _defaults(config), "data": _plain(_defaults(data)), "training": _defaults(training)}
+    run = begin_run(out, record, len(model.stages), defaults) if rank == 0 else None
     distributed.wait(processes)
     try:
         state = train_loop(model, images, training, out, quiet)
@@ -263,3 +264,9 @@ def configure(config_class: type[Any], options: Mapping[str, Any], what: str) ->
 def _plain(config: Mapping[str, Any]) -> dict[str, Any]:
     """Paths as absolute text, so that the run finds its data from any folder."""
     return {key: str(value.expanduser().resolve()) if isinstance(value, Path) else value for key, value in config.items()}
+
+
+def _defaults(options: Any) -> dict[str, Any]:
+    """What the options of a dataclass are when they are not given, of those that need not be."""
+    given = {each.name: each.default for each in fields(options) if each.default is not MISSING}
+    return given | {each.name: each.default_factory() for each in fields(options) if each.default_factory is not MISSING}

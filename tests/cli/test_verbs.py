@@ -63,6 +63,20 @@ def test_unused_latents_are_said(array_file: Path, tmp_path: Path, capsys: Captu
     assert load(tmp_path / "light").run.record["collapsed"] == []
 
 
+def test_a_run_from_before_an_option_came_to_be_is_extended(array_file: Path, tmp_path: Path, capsys: Captured) -> None:
+    """It was trained with what is now the default of the option, and with nothing else."""
+    out = tmp_path / "run"
+    assert train(array_file, out, "--epochs", 1) == 0
+    record = json.loads((out / "run.json").read_text())
+    del record["model"]["config"]["channels"], record["training"]["patience"]
+    (out / "run.json").write_text(json.dumps(record))
+    assert train(array_file, out, "--epochs", 2, "--channels", 8) == 2
+    assert "model channels is [32, 64, 128, 256] there, [8] here" in capsys.readouterr().err
+    assert train(array_file, out, "--epochs", 2) == 0
+    assert train(array_file, tmp_path / "straight", "--epochs", 2) == 0
+    assert (tmp_path / "straight/weights.safetensors").read_bytes() == (out / "weights.safetensors").read_bytes()
+
+
 def test_a_repeated_command_extends_and_one_with_other_options_is_refused(array_file: Path, tmp_path: Path, capsys: Captured) -> None:
     out = tmp_path / "run"
     assert train(array_file, out, "--epochs", 2) == 0

@@ -5,7 +5,6 @@ Used by the page tests and by benchmarks of the explorer.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
@@ -78,10 +77,18 @@ class Visit:
         self.eventually(named)
 
     def wait_for_reload(self, ready: str, address: str) -> None:
-        """Load the page again; wait until `ready` is true and the address is `address`."""
+        """Load the page again and wait until `ready` is true; the address that it writes a moment later is the same."""
         self.page.reload()
         self.wait_until(ready)
-        self.wait_until(f"location.href === {json.dumps(address)}")
+        assert self.settled_address() == address
+
+    def settled_address(self) -> str:
+        """The address once the page no longer changes it: it glides, and writes where it is a moment later."""
+        before, now = "", self.page.url
+        while now != before:
+            self.page.wait_for_timeout(700)
+            before, now = now, self.page.url
+        return now
 
     def foreign_requests(self) -> list[str]:
         """Requests that left the site's own host."""

@@ -118,10 +118,9 @@ def test_the_address_holds_both_views(compared: Visit, pair: Pair) -> None:
     compared.page.mouse.move(x + width / 2, y + height / 2)
     compared.page.mouse.wheel(0, -300)
     compared.wait_until("location.hash.includes('other=')")
-    compared.page.wait_for_timeout(400)
+    address = compared.settled_address()
     other = compared.page.evaluate("new URLSearchParams(location.hash.slice(1)).get('other')")
     assert len(other.split(",")) == 3
-    address = compared.page.url
     compared.wait_for_reload(BOTH, address)
     for nonsense in ("1,2", "1,2,3,4", "x,1,2", ",,", "1,2,99"):
         compared.page.evaluate("hash => { location.hash = hash }", f"other={nonsense}")

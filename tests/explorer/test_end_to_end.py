@@ -85,13 +85,19 @@ def test_every_place_shows_what_pytorch_decodes_there(page: Visit, trained: Trai
     for across, down in [(0.35, 0.3), (0.5, 0.62), (0.66, 0.44)]:
         page.page.mouse.move(box["x"] + across * box["width"], box["y"] + down * box["height"])
         wait_for_decodes(page)
-        texts = page.page.locator(".readings output").all_inner_texts()
-        latent = torch.tensor([[float(text.replace("−", "-")) for text in texts]])
-        with torch.no_grad():
-            expected = trained.model.decode(latent)[0, 0].numpy()
-        # The page reads the latent out to three decimals, which the decoder turns into a few gray levels at most.
-        assert np.abs(decoded(page) - expected).max() <= 4 / 255
-        seen.append(expected)
+
+        def shown() -> np.ndarray:
+            texts = page.page.locator(".readings output").all_inner_texts()
+            latent = torch.tensor([[float(text.replace("−", "-")) for text in texts]])
+            with torch.no_grad():
+                return trained.model.decode(latent)[0, 0].numpy()
+
+        def decoded_there() -> None:
+            # The page reads the latent out to three decimals, which the decoder turns into a few gray levels at most.
+            assert np.abs(decoded(page) - shown()).max() <= 4 / 255
+
+        page.eventually(decoded_there)
+        seen.append(shown())
     assert np.abs(seen[0] - seen[1]).max() > 0.2, "places that look alike would prove nothing"
 
 

@@ -34,8 +34,7 @@ def test_reload_restores_the_view(page: Visit) -> None:
     page.page.locator(".map").focus()
     page.page.keyboard.press("Enter")
     page.wait_for_address("at=", "zoom=", "colour=factor%3Aazimuth", "hide=factor%3Aazimuth:3", "background=0.8", "item=")
-    page.page.wait_for_timeout(500)  # it glides to the item
-    address = page.page.url
+    address = page.settled_address()
     title = page.page.locator(".item h2").inner_text()
     page.page.locator(".map").blur()
     page.page.mouse.move(2, 2)

@@ -115,7 +115,7 @@ def test_small_selections_are_in_the_link(page: Visit) -> None:
     page.wait_until("document.querySelector('.item h2').textContent === 'Item 99'")
     page.page.get_by_role("button", name="Item after").press("Enter")
     page.wait_until("document.querySelector('.item h2').textContent === 'Item 5'")
-    page.wait_for_address("select=5.30.99")
+    page.wait_for_address("select=5.30.99", "item=5")
     page.page.reload()
     page.wait_until(DECODED)
     assert selected(page) == 3

@@ -41,8 +41,8 @@ def test_they_are_scikit_learn_estimators(estimator: Any, check: Any) -> None:
     check(estimator)
 
 
-def behind_noise(count: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
-    """The clusters, which the plane of PCA does not tell apart: eight in a cube, along the three directions of least variance but one."""
+def in_a_cube(count: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Eight clusters at the corners of a cube, of whose three directions a plane keeps two, and two directions of noise."""
     labels = np.arange(count) % 8
     corners = np.stack([labels & 1, labels >> 1 & 1, labels >> 2], 1) * 8.0
     random = np.random.default_rng(seed)
@@ -52,8 +52,8 @@ def behind_noise(count: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
 
 @BOTH
 def test_training_finds_clusters_that_pca_does_not(make: type[NeuralProjection]) -> None:
-    vectors, labels = behind_noise(480)
-    new_vectors, new_labels = behind_noise(160, seed=1)
+    vectors, labels = in_a_cube(480)
+    new_vectors, new_labels = in_a_cube(160, seed=1)
 
     def score(steps: int) -> float:
         projection = small(make, hidden=(64, 64), steps=steps).fit(vectors)

@@ -75,14 +75,14 @@ def mmd(
         raise UsageError(f"bandwidths must be positive numbers, not {tuple(bandwidths)}")
     sigmas = tuple(bandwidths) or (median_bandwidth(features_1, features_2),)
     first, second = rows_about_their_mean(features_1, features_2)
-    parts = _parts(torch.cat([first.squares, second.squares]), sigmas)
-    sums = _kernel_sums(first, second, parts, _memberships(n_1, n_2, permutations, paired, seed).to(first.squares))
-    partners = _partners(first, second, parts) if paired else sums.total.new_zeros(1)
+    gaussians = _gaussians(torch.cat([first.squares, second.squares]), sigmas)
+    sums = _kernel_sums(first, second, gaussians, _memberships(n_1, n_2, permutations, paired, seed).to(first.squares))
+    partners = _partners(first, second, gaussians) if paired else sums.total.new_zeros(1)
     crossing = sums.to_all - sums.within
     rest = sums.total.sum() - sums.to_all - crossing
     pairs = n_1 * n_2 - len(partners) if paired else n_1 * n_2
     unbiased = sums.within / (n_1 * (n_1 - 1)) + rest / (n_2 * (n_2 - 1)) - 2 * (crossing - partners.sum()) / pairs
-    itself = sum(part.itself for part in parts) / len(parts)
+    itself = sum(one.itself for one in gaussians) / len(gaussians)
     biased = (sums.within[0] + itself * n_1) / n_1**2 + (rest[0] + itself * n_2) / n_2**2 - 2 * crossing[0] / (n_1 * n_2)
     mean = sums.total.sum().abs() / ((n_1 + n_2) * (n_1 + n_2 - 1))
     reached = int((unbiased[1:] >= unbiased[0] - TIE * mean).sum())
@@ -118,7 +118,7 @@ def median_bandwidth(features_1: FeatureRows, features_2: FeatureRows, rows: int
 
 
 @dataclass(frozen=True)
-class _Part:
+class _Gaussian:
     """A Gaussian of the kernel, or the Gaussian less 1: a constant leaves MMD² as it is, and near 1 float32 has few digits."""
 
     sigma: float
@@ -131,10 +131,10 @@ class _Part:
         return 0.0 if self.wide else 1.0
 
 
-def _parts(squares: PerRow, sigmas: tuple[float, ...]) -> tuple[_Part, ...]:
-    """The kernel; `squares` are the squared lengths of all rows about their mean, half the mean squared distance on average."""
+def _gaussians(squares: PerRow, sigmas: tuple[float, ...]) -> tuple[_Gaussian, ...]:
+    """The kernel; `squares` are squared lengths of all rows about their mean, whose mean is half the mean squared distance of two rows."""
     half = float(squares.double().mean())
-    return tuple(_Part(sigma, half / sigma**2 < math.log(2)) for sigma in sigmas)
+    return tuple(_Gaussian(sigma, half / sigma**2 < math.log(2)) for sigma in sigmas)
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ class _Sums:
     """Of each row with the others of the first set, labelled as given."""
 
 
-def _kernel_sums(first: Rows, second: Rows, parts: tuple[_Part, ...], members: Memberships) -> _Sums:
+def _kernel_sums(first: Rows, second: Rows, gaussians: tuple[_Gaussian, ...], members: Memberships) -> _Sums:
     """One pass over the blocks on and above the diagonal of the kernel of all rows."""
     blocks = [(first, part, part) for part in slices(len(first))]
     blocks += [(second, part, slice(len(first) + part.start, len(first) + part.stop)) for part in slices(len(second))]
@@ -160,7 +160,7 @@ def _kernel_sums(first: Rows, second: Rows, parts: tuple[_Part, ...], members: M
     for number, (rows, part, here) in enumerate(blocks):
         block = rows.block(part)
         for others, other_part, there in blocks[number:]:
-            kernel = _kernel(squared_distances(block, rows.squares[part], others.block(other_part), others.squares[other_part]), parts)
+            kernel = _kernel(squared_distances(block, rows.squares[part], others.block(other_part), others.squares[other_part]), gaussians)
             if here == there:
                 kernel.fill_diagonal_(0)
             else:
@@ -174,19 +174,19 @@ def _kernel_sums(first: Rows, second: Rows, parts: tuple[_Part, ...], members: M
     return _Sums(within, to_all, total, to_first)
 
 
-def _kernel(distances: Distances, parts: tuple[_Part, ...]) -> Kernel:
+def _kernel(distances: Distances, gaussians: tuple[_Gaussian, ...]) -> Kernel:
     """The kernel of squared distances, which are overwritten."""
-    if len(parts) == 1:
-        exponent = distances.mul_(-0.5 / parts[0].sigma ** 2)
-        return exponent.expm1_() if parts[0].wide else exponent.exp_()
-    exponents = [distances * (-0.5 / part.sigma**2) for part in parts]
-    return torch.stack([one.expm1_() if part.wide else one.exp_() for one, part in zip(exponents, parts, strict=True)]).mean(0)
+    if len(gaussians) == 1:
+        exponent = distances.mul_(-0.5 / gaussians[0].sigma ** 2)
+        return exponent.expm1_() if gaussians[0].wide else exponent.exp_()
+    exponents = [distances * (-0.5 / one.sigma**2) for one in gaussians]
+    return torch.stack([power.expm1_() if one.wide else power.exp_() for power, one in zip(exponents, gaussians, strict=True)]).mean(0)
 
 
-def _partners(first: Rows, second: Rows, parts: tuple[_Part, ...]) -> PerRow:
+def _partners(first: Rows, second: Rows, gaussians: tuple[_Gaussian, ...]) -> PerRow:
     """The kernel of each row with its partner, in float64."""
     rows = [(first.block(part) - second.block(part)).square().sum(1, dtype=torch.float64) for part in slices(len(first))]
-    return _kernel(torch.cat(rows)[:, None], parts)[:, 0]
+    return _kernel(torch.cat(rows)[:, None], gaussians)[:, 0]
 
 
 def _memberships(n_1: int, n_2: int, permutations: int, paired: bool, seed: int) -> Memberships:

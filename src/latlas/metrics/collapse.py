@@ -10,15 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import torch
-from jaxtyping import Bool, Float
+from jaxtyping import Bool
 from torch import Tensor
 
 from latlas.errors import DataError, LatlasError, UsageError
 from latlas.functional.divergence import gaussian_kl_per_dimension
 from latlas.metrics.active_units import THRESHOLD
+from latlas.metrics.metric import PerLatent
 from latlas.types import Latents, Posterior
 
-PerLatent = Float[Tensor, " latent"]
 Chosen = Bool[Tensor, " latent"]
 
 

@@ -81,7 +81,7 @@ class DoubleTransformerVAE(LatentModel):
     @override
     def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
         copies = self.config.posterior_samples
-        seen = seen_in_training(self.config, batch.images, randomness).repeat_interleave(copies, 0)
+        seen = seen_in_training(self.decoder, batch.images, randomness).repeat_interleave(copies, 0)
         logits, pose_mean, pose_logvar = self._localised(seen)
 
         def heads_of(turns: Turns) -> Heads:

@@ -64,11 +64,11 @@ def posterior_of(heads: Heads, decoder: PosedDecoder) -> Posterior:
     return Posterior(*(torch.cat(column, dim=1) for column in zip(*columns, strict=True)))
 
 
-def seen_in_training(config: PoseConfig, images: Images, randomness: Randomness) -> Images:
-    """What the encoder sees of images in [0, 1]: with noise, where the options say so."""
-    if not config.input_noise:
+def seen_in_training(decoder: PosedDecoder, images: Images, randomness: Randomness) -> Images:
+    """What the encoder sees of images in [0, 1]: in training with noise, where the options say so."""
+    if not (decoder.config.input_noise and decoder.training):
         return images
-    return (images + config.input_noise * randomness.normal(*images.shape[1:])).clamp(0, 1)
+    return (images + decoder.config.input_noise * randomness.normal(*images.shape[1:])).clamp(0, 1)
 
 
 def draw_pose(decoder: PosedDecoder, mean: PoseLatents, logvar: PoseLatents, randomness: Randomness) -> PoseLatents:

@@ -68,7 +68,7 @@ class TransformerVAE(LatentModel):
 
     @override
     def losses(self, player: str, batch: Batch, randomness: Randomness) -> dict[str, Scalar]:
-        heads, logits = self._heads(seen_in_training(self.config, batch.images, randomness))
+        heads, logits = self._heads(seen_in_training(self.decoder, batch.images, randomness))
 
         def heads_of(turns: Turns) -> Heads:
             return replace(heads, pose_mean=turned(self.decoder, heads.pose_mean, turns))

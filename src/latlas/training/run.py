@@ -109,16 +109,17 @@ def _at(record: Mapping[str, Any], name: str) -> Any:
     return here
 
 
-def begin_run(folder: Path, record: Mapping[str, Any], stages: int = 1) -> Run:
+def begin_run(folder: Path, record: Mapping[str, Any], stages: int = 1, defaults: Mapping[str, Mapping[str, Any]] | None = None) -> Run:
     """Create a run, or open the one in the folder when its record asks for the same training.
 
     Only the options that do not change a weight up to where the run stands may differ; the epochs of a model that is trained in
-    several stages do, since they are those of every stage. Raises `RunError` that names every
-    difference otherwise, so that a repeated command resumes and a mistaken one destroys nothing.
+    several stages do, since they are those of every stage. `defaults` has the options of each part when none is given: those that a
+    run was trained with which was written before they came to be. Raises `RunError` that names every difference otherwise, so that a
+    repeated command resumes and a mistaken one destroys nothing.
     """
     if (folder / RECORD).exists():
         run = open_run(folder)
-        differences = _differences(run.record, record)
+        differences = _differences(run.record, record, defaults or {})
         there, here = run.record["training"]["epochs"], record["training"]["epochs"]
         if here < there:
             differences.append(f"training epochs is {there} there, and a run can only be extended")
@@ -135,10 +136,10 @@ def begin_run(folder: Path, record: Mapping[str, Any], stages: int = 1) -> Run:
     return Run(folder, {}).update(format=FORMAT, **record, status="running")
 
 
-def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+def _differences(old: Mapping[str, Any], new: Mapping[str, Any], defaults: Mapping[str, Mapping[str, Any]]) -> list[str]:
     found = []
     for part in ("model", "data", "training"):
-        there, here = _flat(old[part]), _flat(new[part])
+        there, here = _flat({"config": defaults.get(part, {})}) | _flat(old[part]), _flat(new[part])
         keys = sorted((there.keys() | here.keys()) - MAY_CHANGE - PLACES)
         found += [f"{part} {key} is {there.get(key)} there, {here.get(key)} here" for key in keys if there.get(key) != here.get(key)]
     return found
