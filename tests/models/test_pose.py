@@ -345,6 +345,11 @@ def test_colour_images_have_a_gaussian_likelihood() -> None:
         {"pose_limit": -0.1},
         {"input_noise": -0.1},
         {"transformation": "nonsense"},
+        {"grid": 4},
+        {"temperature": 0.5},
+        {"temperature": 0.5, "classes": 3, "labelled": True},
+        {"sparsity_weight": 2.0},
+        {"gaussian_std": 0.1},
     ],
 )
 def test_options_that_make_no_sense_are_refused(options: dict[str, object]) -> None:

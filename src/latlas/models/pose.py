@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Literal, final
 
 import torch
@@ -16,7 +16,7 @@ from latlas.functional.warp import Warped
 from latlas.models.gaussian import AutoencoderConfig, WarmupConfig, refuse_negative
 from latlas.models.pose_prior import Offsets, PoseLatents, PosePriorName, build_pose_prior
 from latlas.nn.body import SMALLEST_SIDE, body_name, build_decoder
-from latlas.nn.transformations.transformation import build_transformation, transform, transform_back
+from latlas.nn.transformations.transformation import Transformation, build_transformation, transform, transform_back
 from latlas.types import Images, ImageShape, Latents
 
 Parameters = Float[Tensor, "batch parameter"]
@@ -92,6 +92,7 @@ class PosedDecoder(nn.Module):
         self.config = config
         self.size = image_shape[1:]
         self.transformation = build_transformation(config.transformation, config.grid)
+        _refuse_idle(config, self.transformation)
         parameters = len(self.transformation.names) + 2 * config.tone
         angle = self.transformation.angle
         turning = None if angle is None else self.transformation.names.index(angle)
@@ -202,3 +203,18 @@ class PosedPrior:
             drawn = torch.randint(config.classes, (count,), generator=generator)
             parts.append(F.one_hot(drawn, config.classes).float())
         return torch.cat([*parts, self.decoder.prior.sample(count, generator)], dim=1)
+
+
+def _refuse_idle(config: PoseConfig, transformation: Transformation) -> None:
+    """Raise `UsageError` for an option that was changed and would change nothing."""
+    uses = {
+        "grid": (transformation.gridded, "--transformation thin_plate"),
+        "temperature": (config.classes and not config.labelled, "--classes, without --labelled"),
+        "sparsity_weight": (config.sparse_latents, "--sparse-latents"),
+        "gaussian_std": (config.reconstruction == "gaussian", "--reconstruction gaussian"),
+    }
+    defaults = {field.name: field.default for field in fields(PoseConfig)}
+    for name, (used, by) in uses.items():
+        value = getattr(config, name)
+        if not used and value != defaults[name]:
+            raise UsageError(f"{name} is {value}, and nothing uses it: it goes with {by}")
